@@ -1,0 +1,84 @@
+# Everything you do with Kring by hand. `make` alone lists it.
+
+PYTHON ?= python3
+# Test processes side by side; `make test JOBS=0` runs them in one, for a debugger.
+JOBS ?= 2
+# Words passed on to pytest: make test ARGS="tests/dialogs -k evaluation"
+ARGS ?=
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE = $(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 \
+	--generate-hashes $(UPGRADE) --group build pyproject.toml
+
+.PHONY: help run test check lint types imports words lock-check lock upgrade fmt clean
+
+help: ## list these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: .venv/run ## start the playground: a small network to talk with, nothing to set up
+	@exec $(BIN)/kring play
+
+test: .venv/dev ## run the tests
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+check: lint types imports words lock-check ## everything that can be wrong without running a test
+
+lint: .venv/dev ## style and common mistakes
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: .venv/dev ## strict types, tests included
+	@$(BIN)/mypy
+
+imports: .venv/dev ## who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+words: .venv/dev ## the templates: complete and well formed in every language
+	@$(BIN)/python -m tests.words
+
+lock-check: .venv/dev ## the lock files say what pyproject.toml asks for
+	@new=$$(mktemp -d); trap 'rm -r "$$new"' EXIT; \
+	cp requirements/run.txt requirements/dev.txt "$$new"; \
+	$(COMPILE) --output-file "$$new/run.txt"; \
+	$(COMPILE) --group dev --constraint requirements/run.txt --output-file "$$new/dev.txt"; \
+	diff -u requirements/run.txt "$$new/run.txt" && diff -u requirements/dev.txt "$$new/dev.txt" \
+	|| { echo 'The lock files are out of date: run make lock.' >&2; exit 1; }
+	@echo 'The lock files are current.'
+
+lock: .venv/dev ## write the lock files, moving only what pyproject.toml forces to move
+	@$(COMPILE) --output-file requirements/run.txt
+	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+upgrade: UPGRADE := --upgrade
+upgrade: lock ## write the lock files with the newest releases allowed
+
+fmt: .venv/dev ## format the code and mend what can be mended by itself
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+clean: ## remove the virtual environment and every cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps: each says that what it was made from is installed, so a second run starts at once.
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Kring needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+.venv/run: requirements/run.txt pyproject.toml | $(BIN)/pip
+	@echo 'Installing what Kring runs on ...'
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	@echo 'Installing what Kring is built with ...'
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
