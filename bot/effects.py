@@ -1,0 +1,245 @@
+"""What answers lead to: filing by `Sees`, carrying out commands, closing a collection."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import dialog as engine
+from bot.dialog import Dialog, Run, Status, path, seen_by
+from bot.fields import UNLINKED, AnyField, Facts, Sees
+from bot.memory import Entry
+from bot.network import (
+    Close,
+    Command,
+    Forget,
+    Keep,
+    KeepPerson,
+    Network,
+    Person,
+    Post,
+    Publish,
+    Scene,
+    Start,
+)
+from bot.ports import Ballot, Planner, Unit
+from bot.results import freeze, tally, unlinked
+from bot.telling import Teller, channel_person, channel_reader, empty, reader, standard_facts
+
+
+def given(dialog: Dialog, run: Run) -> Iterator[tuple[AnyField, object]]:
+    """The questions answered on the way that was walked, with what is stored."""
+    stored = run.answers.stored()
+    for step in path(dialog, run.answers, run.facts):
+        for asked in step.asks(run.facts):
+            if stored.get(asked.key) is not None:
+                yield asked, stored[asked.key]
+
+
+def entries(dialog: Dialog, run: Run) -> list[Entry]:
+    """The answers that stay with their author's name, each for those whom its field names."""
+    return [
+        Entry(
+            person=run.person,
+            network=run.network,
+            dialog=dialog.key,
+            about=run.about,
+            field=asked.key,
+            value=value,
+            sees=sees.value,
+            asker=str(run.facts.get("asker", "")) if sees is Sees.ASKER else "",
+        )
+        for asked, value in given(dialog, run)
+        if (sees := seen_by(asked, run.answers)) not in UNLINKED
+    ]
+
+
+def ballots(dialog: Dialog, run: Run) -> list[Ballot]:
+    """The answers that leave their author behind."""
+    return [
+        Ballot(network=run.network, dialog=dialog.key, field=asked.key, value=json.dumps(value))
+        for asked, value in given(dialog, run)
+        if seen_by(asked, run.answers) in UNLINKED
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Changes the world as dialogs say, inside one transaction."""
+
+    teller: Teller
+    planner: Planner
+    threshold: int
+
+    def begin(
+        self,
+        unit: Unit,
+        scene: Scene,
+        dialog: Dialog,
+        *,
+        about: str = "",
+        more: Facts | None = None,
+        expires: datetime | None = None,
+    ) -> Run | None:
+        """A new run, saved; a dialog without questions has its effects at once. None: of no use."""
+        facts = self.teller.facts(unit, scene, dialog, about, more or {})
+        if facts is None:
+            return None
+        network = scene.network.id if scene.network else ""
+        run = engine.start(
+            dialog,
+            id=self.teller.new_id(),
+            person=scene.person.id,
+            now=scene.now,
+            facts=facts,
+            network=network,
+            about=about,
+            expires=expires,
+        )
+        if run.status is Status.DONE:
+            self.apply(unit, scene, dialog.finish(run, scene))
+        else:
+            if dialog.secret(facts):
+                unit.open_box(network, dialog.key, about, self.threshold)
+            unit.save(run, shown=scene.now)
+        return run
+
+    def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run) -> None:
+        """A run just became complete, or was changed: file what is named, do what it says."""
+        unit.file(entries(dialog, run), run.id)
+        unit.mark(run.person, dialog.key, answered=True)
+        self.apply(unit, scene, dialog.finish(run, scene))
+
+    def apply(self, unit: Unit, scene: Scene, commands: Iterable[Command]) -> None:
+        for command in commands:
+            self._apply(unit, scene, command)
+
+    def _apply(self, unit: Unit, scene: Scene, command: Command) -> None:
+        now = scene.now
+        match command:
+            case Keep(network):
+                unit.keep_network(network)
+                self.planner.network(unit, network, now)
+            case KeepPerson(person):
+                self._keep_person(unit, person, now)
+            case Start():
+                self._start(unit, scene, command)
+            case Post():
+                self._post(unit, scene, command)
+            case Publish(share):
+                unit.publish(share)
+            case Close():
+                self.close(
+                    unit, command.dialog, network=command.network, about=command.about, now=now
+                )
+            case Forget(person_id, network_id):
+                unit.unfile(person_id, network_id)
+
+    def _keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
+        unit.keep_person(person)
+        self.planner.person(unit, person, now)
+        for network in unit.networks_of(person.id):
+            self.planner.network(unit, network, now)
+
+    def _start(self, unit: Unit, scene: Scene, command: Start) -> None:
+        person = unit.person(command.person)
+        if person is None:
+            return
+        there = self.teller.scene(unit, person, command.network, scene.now)
+        dialog = self.teller.dialogs[command.dialog]
+        run = self.begin(unit, there, dialog, about=command.about, more=command.facts)
+        if run is not None:
+            self.tell(unit, person, run, scene.now)
+
+    def tell(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
+        """Put a run's card into its person's conversation."""
+        card = self.teller.run_card(unit, person, run, now)
+        self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog, anew=True)
+
+    def _post(self, unit: Unit, scene: Scene, command: Post) -> None:
+        dialog = self.teller.dialogs[command.dialog]
+        network = unit.network(command.network) if command.network else scene.network
+        facts = dict(command.facts)
+        who = reader(scene.person, scene.now)
+        if network:
+            who = channel_reader(network, scene.now)
+            there = replace(scene, network=network, person=channel_person(network))
+            facts = {**standard_facts(there, command.about), **facts}
+        card = self.teller.notice(dialog, who, facts, command.step)
+        key = command.key or self.teller.new_id()
+        self.teller.to_channel(unit, network, command.channel, card, scene.now, key)
+
+    def announce(
+        self, unit: Unit, network: Network, dialog: Dialog, about: str, more: Facts, now: datetime
+    ) -> bool:
+        """Say a dialog without questions in the network's own channel. False: of no use now."""
+        person = channel_person(network)
+        people = unit.people(m.person for m in network.members)
+        scene = Scene(now=now, person=person, network=network, people=people)
+        facts = self.teller.facts(unit, scene, dialog, about, more)
+        if facts is None or not network.channel:
+            return False
+        run = engine.start(
+            dialog,
+            id=self.teller.new_id(),
+            person="",
+            now=now,
+            facts=facts,
+            network=network.id,
+            about=about,
+        )
+        card = self.teller.notice(dialog, channel_reader(network, now), facts)
+        self.teller.to_channel(unit, network, network.channel, card, now, run.id)
+        self.apply(unit, scene, dialog.finish(run, scene))
+        return True
+
+    # ── the close ──
+
+    def close(self, unit: Unit, key: str, *, network: str, about: str, now: datetime) -> None:
+        """File, freeze, forget: after this nobody can tie an unlinked answer to a person."""
+        dialog, here = self.teller.dialogs[key], unit.network(network)
+        if here is None:
+            return
+        runs = [
+            run
+            for run in unit.runs(dialog=key, network=network, about=about)
+            if run.status in (Status.OPEN, Status.DONE)
+        ]
+        count = tally(runs)
+        asked = unlinked(dialog, runs)
+        self._collect(unit, dialog, runs, now)
+        people = unit.people(m.person for m in here.members)
+        lead = next((people[m.person] for m in here.facilitators if m.person in people), None)
+        if dialog.closed is None or lead is None:
+            return
+        drawn, answered = unit.drawn(network, key)
+        threshold = unit.open_box(network, key, about, self.threshold)
+        result = freeze(
+            key,
+            asked,
+            drawn,
+            answered=answered,
+            threshold=threshold,
+            network=network,
+            about=about,
+            pooled=answered > count.answered,
+        )
+        if result.enough:
+            unit.empty_box(network, key)
+        unit.keep_result(result)
+        scene = Scene(now=now, person=lead, network=here, people=people)
+        self.apply(unit, scene, dialog.closed(scene, about, result, count))
+
+    def _collect(self, unit: Unit, dialog: Dialog, runs: Sequence[Run], now: datetime) -> None:
+        people = unit.people(run.person for run in runs)
+        box: list[Ballot] = []
+        for run in runs:
+            unit.file(entries(dialog, run), run.id)
+            box += ballots(dialog, run)
+            if not run.answers.stored():
+                unit.mark(run.person, dialog.key, answered=False)
+            unit.save(empty(run))
+            if run.person in people:
+                card = self.teller.closed_card(people[run.person], run, now)
+                self.teller.to_person(unit, people[run.person], card, now, key=run.id)
+        unit.cast(box, sum(bool(run.answers.stored()) for run in runs))

@@ -1,0 +1,57 @@
+"""Dates as the words of a choice, where a template cannot say them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+
+from bot.fields import Facts
+from bot.network import Person, Session
+from bot.speech import city, locale
+
+
+def when(moment: datetime, reader: Person, zone: str = "") -> str:
+    """`Tuesday 12 January, 14:00` on the reader's clock, which is named if it is not `zone`."""
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    tongue = locale(reader.language)
+    day = format_skeleton("MMMMEEEEd", there, locale=tongue)
+    return f"{day}, {_clock(moment, reader, zone)}"
+
+
+def weekly(moment: datetime, reader: Person, zone: str = "") -> str:
+    """`Tuesday 14:00 · 12 January`: a weekday and an hour, and the first date of the series."""
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    tongue = locale(reader.language)
+    weekday = format_skeleton("EEEE", there, locale=tongue)
+    first = format_skeleton("MMMMd", there, locale=tongue)
+    return f"{weekday} {_clock(moment, reader, zone)} · {first}"
+
+
+def _clock(moment: datetime, reader: Person, zone: str) -> str:
+    tongue = locale(reader.language)
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    said = str(format_time(there, "HH:mm", locale=tongue))
+    if zone and moment.astimezone(ZoneInfo(zone)).utcoffset() != there.utcoffset():
+        said += f" ({city(reader.zone, tongue)})"
+    return said
+
+
+def choices(sessions: Iterable[Session], reader: Person, zone: str) -> list[Facts]:
+    """Sessions to choose from: `2 · Tuesday 12 January, 14:00`."""
+    return [
+        {"key": s.id, "label": f"{s.number} · {when(s.starts, reader, zone)}"} for s in sessions
+    ]
+
+
+def listed(sessions: Iterable[Session]) -> list[Facts]:
+    """Sessions as facts that a template can go through."""
+    every = tuple(sessions)
+    return [
+        {"number": s.number, "starts": s.starts.isoformat(), "kind": _kind(n, len(every))}
+        for n, s in enumerate(every, 1)
+    ]
+
+
+def _kind(n: int, of: int) -> str:
+    return "closing" if n == of else "kickoff" if n == 1 else "regular"

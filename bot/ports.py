@@ -1,0 +1,298 @@
+"""What the core needs from the world, as protocols; and what the world hands to the core."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, TypeAlias, TypeVar
+
+from bot.content import Card, Raw
+from bot.dialog import Due, Run
+from bot.memory import Entry, Memory, Result
+from bot.network import Address, Network, Person, Share
+
+T = TypeVar("T")
+Clock: TypeAlias = Callable[[], datetime]
+NewId: TypeAlias = Callable[[], str]
+
+
+# ── what comes in ──
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message typed to the bot."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form that was sent; `token` is `run:step`."""
+
+    token: str
+    values: Mapping[str, Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button; `token` as the card carried it."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A slash command's text, `/kring` left off."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The home surface was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The person added Kring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The person removed Kring: nothing can be sent to them any more."""
+
+
+What: TypeAlias = Said | Submitted | Pressed | Commanded | Opened | Installed | Removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbound:
+    """One event of a platform. `event` is unique and makes a repetition harmless.
+
+    `sender` is the person's own conversation with Kring; `where` a channel, if it came from one.
+    `name`, `language` and `zone` are what the platform knows of somebody never seen before.
+    """
+
+    tenant: str
+    sender: Address
+    event: str
+    what: What
+    where: Address | None = None
+    name: str = ""
+    language: str = ""
+    zone: str = ""
+    window: bool = False  # this gesture can open a window (a modal, a task module)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the platform must know now, before the outbox speaks.
+
+    `errors` stand at their field; `gone` says that the form or button is out of date;
+    `card` is for the sender's eyes only; `look` names the run to show in a window, only where
+    the event could open one. `kept` is False when a typed text became an answer: such a text
+    is not to be stored beside its author.
+    """
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+    gone: bool = False
+    card: Card | None = None
+    look: str = ""
+    kept: bool = True
+
+
+# ── what goes out ──
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message in the outbox. `key` is its identity: a second one with the same key replaces it.
+
+    `person` and `counts` feed the caps; `said_on` is the person's local day. `anew` posts the
+    card again at the end of the conversation and retires the earlier message.
+    """
+
+    to: Address
+    card: Card
+    key: str
+    person: str = ""
+    kind: str = ""
+    counts: bool = False
+    said_on: date | None = None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Where a message stands on its platform: what is needed to update it."""
+
+    id: str
+
+
+class Retry(Exception):  # noqa: N818
+    """The platform certainly did not take it. `after` in seconds."""
+
+    def __init__(self, after: float, code: str = "") -> None:
+        super().__init__(code or f"retry after {after} s")
+        self.after = after
+        self.code = code
+
+
+class Ambiguous(Exception):  # noqa: N818
+    """The platform may or may not have taken it."""
+
+
+class Unreachable(Exception):  # noqa: N818
+    """This address cannot be reached, now or later. `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Adapter(Protocol):
+    """A platform. The outbox owns all retries; an adapter tries once."""
+
+    platform: str
+
+    async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
+        """Post the card, or replace the message at `ref`. Raises Retry, Ambiguous, Unreachable."""
+
+
+# ── the memory of all of it ──
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One answer to one question, of nobody, at no time."""
+
+    network: str
+    dialog: str
+    field: str
+    value: str  # JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox:
+    """What of a person's messages the caps look at: kind and local day, no content."""
+
+    kind: str
+    said_on: date
+
+
+class Unit(Protocol):
+    """One transaction of one tenant. Plain methods; everything or nothing is kept."""
+
+    def first_sight(self, event: str, now: datetime) -> bool:
+        """Whether this event is new; it is known from now on (kept 7 days)."""
+
+    # people
+    def person(self, id: str) -> Person | None: ...  # noqa: A002
+    def people(self, ids: Iterable[str]) -> dict[str, Person]: ...
+    def person_at(self, address: Address) -> Person | None: ...
+    def address_of(self, person: str) -> Address | None:
+        """Where to write to this person: the conversation used last."""
+
+    def keep_person(self, person: Person, address: Address | None = None) -> None: ...
+    def find_people(self, words: str, limit: int = 20) -> list[Person]:
+        """People whose name holds these words, whatever the case, by name."""
+
+    # networks
+    def network(self, id: str) -> Network | None: ...  # noqa: A002
+    def networks_of(self, person: str) -> list[Network]: ...
+    def catalogue(self) -> list[Network]: ...
+    def keep_network(self, network: Network) -> None: ...
+
+    # runs
+    def run(self, id: str) -> Run | None: ...  # noqa: A002
+    def run_of(self, person: str, dialog: str, network: str, about: str) -> Run | None:
+        """The newest run of this person in this matter, if any."""
+
+    def runs(self, *, dialog: str, network: str, about: str) -> list[Run]:
+        """All runs of one collection."""
+
+    def open_runs(self, person: str) -> list[Run]:
+        """Runs that wait for an answer of this person, the one shown last first."""
+
+    def save(self, run: Run, *, shown: datetime | None = None) -> None:
+        """Insert (revision 0) or update. Raises Conflict when somebody saved it in between."""
+
+    # what was answered
+    def file(self, entries: Sequence[Entry], run: str) -> None:
+        """Put named answers where their viewers find them; an earlier value is replaced."""
+
+    def unfile(self, person: str, network: str) -> None:
+        """Delete what a person left in a network: entries, shares, runs."""
+
+    def open_box(self, network: str, dialog: str, about: str, threshold: int) -> int:
+        """The threshold of this collection: the one given at its first opening stays."""
+
+    def cast(self, ballots: Sequence[Ballot], answered: int) -> None:
+        """Put these answers into the box, shuffled, and add to the number of people in it."""
+
+    def drawn(self, network: str, dialog: str) -> tuple[list[Ballot], int]:
+        """All answers in the box that were not published yet, and from how many people."""
+
+    def empty_box(self, network: str, dialog: str) -> None:
+        """Delete the answers that were just published."""
+
+    def keep_result(self, result: Result) -> None: ...
+    def publish(self, share: Share) -> None: ...
+    def share(self, id: str) -> Share | None: ...  # noqa: A002
+
+    # what is said, and when
+    def post(self, out: Outgoing, now: datetime) -> None: ...
+    def said(self, person: str, since: date) -> list[Outbox]:
+        """What counted against the caps of this person since that local day."""
+
+    def plan(self, network: str, person: str, moments: "Sequence[Moment]") -> None:
+        """Reconcile the pending moments of a network (or of a person outside of one) by key.
+
+        New ones are added, changed ones moved, missing ones withdrawn; what was said stays said.
+        """
+
+    def moments(self, network: str) -> "list[Moment]":
+        """What is still to be said in this network, by time."""
+
+    def snooze(self, moment: "Moment") -> None:
+        """Add one moment outside of the plan (a prompt put off by its reader)."""
+
+    def ignored(self, person: str, kind: str) -> int:
+        """How many prompts of this kind were left unanswered in a row."""
+
+    def mark(self, person: str, kind: str, *, answered: bool) -> None:
+        """Count one more ignored prompt, or begin anew."""
+
+    def memory(self, viewer: Person, network: Network | None) -> Memory: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A due prompt: `key` is natural, such as `evaluation:start:s1:zoe`. Times in UTC."""
+
+    key: str
+    dialog: str
+    network: str
+    person: str  # "" for a channel post or a close
+    at: datetime
+    until: datetime | None
+    due: Due
+
+
+class Conflict(Exception):  # noqa: N818
+    """Somebody else saved first: try the whole transaction again."""
+
+
+class Store(Protocol):
+    """The only door to the data. `work` may run twice after a conflict: it changes only its unit."""
+
+    async def transact(self, tenant: str, work: Callable[[Unit], T]) -> T: ...
+
+
+class Planner(Protocol):
+    """Plans what hangs on a network, or on a person, anew; within the transaction."""
+
+    def network(self, unit: Unit, network: Network, now: datetime) -> None: ...
+    def person(self, unit: Unit, person: Person, now: datetime) -> None: ...
+    def later(self, person: Person, when: str, now: datetime) -> datetime:
+        """The instant of a snooze: `today`, `tomorrow` or `week`, in the person's own hours."""

@@ -1,0 +1,147 @@
+"""From ballots to what may be shown: frozen once, from a threshold, too coarse to point."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from bot import fields as f
+from bot.dialog import Dialog, Run, seen_by
+from bot.fields import AnyField, Facts
+from bot.memory import Result, Tally
+from bot.ports import Ballot
+
+LEAST = 5
+"""Answers from which anything is shown; an organisation may raise it, never lower it."""
+ALIKE = 8
+"""Answers from which it may be shown that all of them fall together."""
+
+
+def band(n: int) -> str:
+    """How many answered, as coarse as may be told."""
+    return "11+" if n > 10 else "8-10" if n > 7 else "5-7"  # noqa: PLR2004 - the bands themselves
+
+
+def third(value: int, low: int = 1, high: int = 5) -> str:
+    """Where on the scale: `low`, `mid` or `high`."""
+    place = (value - low) / (high - low)
+    return "low" if place < 0.4 else "high" if place > 0.6 else "mid"  # noqa: PLR2004
+
+
+def _tens(part: int, whole: int) -> int:
+    return round(part / whole * 10) * 10
+
+
+def _dots(asked: f.Scale, values: Sequence[int]) -> Mapping[str, object] | None:
+    thirds = Counter(third(value, asked.low, asked.high) for value in values)
+    if len(thirds) == 1 and len(values) < ALIKE:
+        return None
+    shares = {name: _tens(thirds[name], len(values)) for name in ("low", "mid", "high")}
+    return {"mean": round(sum(values) / len(values) * 2) / 2, "thirds": shares}
+
+
+def _shares(answers: Iterable[object], n: int) -> Mapping[str, int] | None:
+    counted = Counter(
+        str(option)
+        for answer in answers
+        for option in (answer if isinstance(answer, list) else [answer])
+    )
+    if n < ALIKE and any(count == n for count in counted.values()):
+        return None
+    return {option: _tens(count, n) for option, count in sorted(counted.items())}
+
+
+def unlinked(dialog: Dialog, runs: Iterable[Run]) -> dict[str, AnyField]:
+    """The fields of these runs whose answers go to the ballot box."""
+    return {
+        asked.key: asked
+        for run in runs
+        for step in dialog.steps
+        for asked in step.asks(run.facts)
+        if seen_by(asked, run.answers) in f.UNLINKED
+    }
+
+
+def freeze(
+    dialog: str,
+    asked: Mapping[str, AnyField],
+    ballots: Sequence[Ballot],
+    *,
+    answered: int,
+    threshold: int,
+    network: str,
+    about: str,
+    pooled: bool = False,
+) -> Result:
+    """The one result of these ballots. Below the threshold it says only that there are too few."""
+    if answered < max(threshold, LEAST):
+        return Result(network=network, dialog=dialog, about=about, enough=False, pooled=pooled)
+    least = max(threshold, LEAST)
+    dots, shares, texts, members = {}, {}, {}, []
+    for key in sorted({ballot.field for ballot in ballots}):
+        values = [json.loads(b.value) for b in ballots if b.field == key]
+        match asked.get(key):
+            case f.Scale() as scale if len(values) >= least and (shown := _dots(scale, values)):
+                dots[key] = shown
+            case f.Pick() | f.Picks() | f.YesNo() if len(values) >= least and (
+                part := _shares(values, len(values))
+            ):
+                shares[key] = part
+            case f.Text():  # alphabetical: no order of arrival
+                texts[key] = tuple(sorted({str(value) for value in values}))
+            case _:
+                continue
+        if len(values) > least or key in texts:
+            members.append(key)
+    return Result(
+        network=network,
+        dialog=dialog,
+        about=about,
+        enough=True,
+        members_enough=answered > least,
+        band=band(answered),
+        pooled=pooled,
+        dots=dots,
+        shares=shares,
+        texts=texts,
+        members=tuple(members) if answered > least else (),
+    )
+
+
+def for_members(result: Result) -> Result:
+    """The part that readers may see who perhaps answered themselves."""
+    keep = set(result.members)
+    return Result(
+        network=result.network,
+        dialog=result.dialog,
+        about=result.about,
+        enough=result.members_enough,
+        members_enough=result.members_enough,
+        band=result.band,
+        pooled=result.pooled,
+        dots={k: v for k, v in result.dots.items() if k in keep},
+        shares={k: v for k, v in result.shares.items() if k in keep},
+        texts={k: v for k, v in result.texts.items() if k in keep},
+        members=result.members,
+    )
+
+
+def as_facts(result: Result) -> Facts:
+    """The result as JSON, for the dialog that shows it."""
+    facts = asdict(result)
+    facts["texts"] = {key: list(texts) for key, texts in result.texts.items()}
+    facts["members"] = list(result.members)
+    return facts
+
+
+def tally(runs: Iterable[Run]) -> Tally:
+    """Exact counts, for decision rules alone."""
+    counts: dict[str, Counter[str]] = {}
+    answered = 0
+    for run in runs:
+        stored = run.answers.stored()
+        answered += bool(stored)
+        for key, value in stored.items():
+            options = value if isinstance(value, list) else [value]
+            counts.setdefault(key, Counter()).update(str(o) for o in options if o is not None)
+    return Tally(answered=answered, counts=counts)

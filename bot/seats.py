@@ -1,0 +1,63 @@
+"""Who holds a seat, who waits for one, and who moves up."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.network import Member, Network, Phase, Role, Seat
+
+
+def join(network: Network, person: str, now: datetime) -> Network:
+    """With this person seated, or last in the line where all seats are taken.
+
+    Somebody who holds or awaits a seat already keeps it; somebody on a pause is back.
+    """
+    known = network.member(person)
+    if known is None or known.seat is Seat.LEFT:
+        seat = Seat.WAITING if network.full else Seat.SEATED
+        new = Member(person=person, role=Role.PARTICIPANT, seat=seat, joined=now)
+        others = tuple(m for m in network.members if m.person != person)
+        return replace(network, members=(*others, new))
+    return resume(network, person)
+
+
+def resume(network: Network, person: str) -> Network:
+    """With somebody who was on a pause back in their seat."""
+    known = network.member(person)
+    if known is None or known.seat is not Seat.PAUSED:
+        return network
+    return network.with_member(replace(known, seat=Seat.SEATED, paused_until=None))
+
+
+def pause(network: Network, person: str, until: date) -> Network:
+    known = network.member(person)
+    if known is None or known.seat not in (Seat.SEATED, Seat.PAUSED):
+        return network
+    return network.with_member(replace(known, seat=Seat.PAUSED, paused_until=until))
+
+
+def leave(network: Network, person: str) -> Network:
+    known = network.member(person)
+    if known is None:
+        return network
+    return network.with_member(replace(known, seat=Seat.LEFT, paused_until=None))
+
+
+def promote(network: Network, now: datetime) -> tuple[Network, tuple[str, ...]]:
+    """With free seats given to those who waited longest, and who they are."""
+    moved: list[str] = []
+    while network.waiting and not network.full and running(network):
+        first = network.waiting[0]
+        network = network.with_member(replace(first, seat=Seat.SEATED, joined=now))
+        moved.append(first.person)
+    return network, tuple(moved)
+
+
+def running(network: Network) -> bool:
+    """Whether one can still take part."""
+    return network.phase in (Phase.OPEN, Phase.FIXED) and bool(network.coming)
+
+
+def place_in_line(network: Network, person: str) -> int:
+    """1 for whoever moves up next; for somebody new, the place behind all others."""
+    line = [m.person for m in network.waiting]
+    return line.index(person) + 1 if person in line else len(line) + 1

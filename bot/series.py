@@ -1,0 +1,124 @@
+"""A series of meetings: the same weekday and hour every few weeks, never on a public holiday."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from bot.moments import instant
+from bot.network import Network, Session
+
+HALVES = (time(9, 30), time(13, 30))
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One date of a series. `put_off` says that a public holiday moved it by a week or more."""
+
+    starts: datetime
+    put_off: bool = False
+
+
+@lru_cache(maxsize=256)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:  # a country that the package does not know has none for us
+        return frozenset()
+
+
+def festive(day: date, country: str) -> bool:
+    """Whether this is a public holiday there."""
+    return day in _holidays(country, day.year)
+
+
+def works(day: date, country: str) -> bool:
+    """Whether this is a working day, Monday to Friday, for most people there."""
+    return day.weekday() < 5 and not festive(day, country)  # noqa: PLR2004 - Saturday is 5
+
+
+def ahead(day: date, days: int, country: str) -> date:
+    """The date that lies this many working days later."""
+    while days > 0:
+        day += timedelta(days=1)
+        days -= works(day, country)
+    return day
+
+
+def until(first: date, last: date, country: str, *, most: int = 366) -> int:
+    """How many working days lie after the first and up to the last, counted up to `most`."""
+    counted, day = 0, first
+    while day < last and counted < most:
+        day += timedelta(days=1)
+        counted += works(day, country)
+    return counted
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """What a clock in that zone shows then, without its zone."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def meetings(
+    begin: datetime, n: int, every_weeks: int, zone: str, country: str
+) -> Iterator[Meeting]:
+    """Each at the local time of the first; one that falls on a public holiday a week later."""
+    first = local(begin, zone)
+    for k in range(n):
+        planned = first + k * every_weeks * WEEK
+        actual = planned
+        while k and festive(actual.date(), country) and actual < planned + every_weeks * WEEK:
+            actual += WEEK
+        yield Meeting(starts=instant(actual, ZoneInfo(zone)), put_off=actual != planned)
+
+
+def sessions(
+    network: str, dates: Iterator[Meeting] | tuple[Meeting, ...], minutes: int, place: str = ""
+) -> tuple[Session, ...]:
+    """New sessions of a network, numbered from 1."""
+    return tuple(
+        Session(
+            id=f"{network}-s{n}",
+            number=n,
+            starts=meeting.starts,
+            ends=meeting.starts + timedelta(minutes=minutes),
+            place=place,
+        )
+        for n, meeting in enumerate(dates, 1)
+    )
+
+
+def rescheduled(network: Network, begin: datetime) -> Network:
+    """The network with all coming sessions on a new series; its end moves along if need be."""
+    coming = network.coming
+    dates = meetings(begin, len(coming), network.every_weeks, network.zone, network.country)
+    for session, meeting in zip(coming, dates, strict=True):
+        ends = meeting.starts + timedelta(minutes=network.minutes)
+        network = network.with_session(replace(session, starts=meeting.starts, ends=ends))
+    return ending_with_the_last(network)
+
+
+def ending_with_the_last(network: Network) -> Network:
+    """The network, which does not end before its last session."""
+    if network.closing is None:
+        return network
+    last = local(network.closing.ends, network.zone).date()
+    return replace(network, end=max(last, network.end or last))
+
+
+def series(begin: datetime, zone: str, country: str, *, most: int = 10) -> tuple[datetime, ...]:
+    """Beginnings to choose from: the one proposed, then each half-day of its working week."""
+    first = local(begin, zone)
+    monday = first.date() - timedelta(days=first.weekday())
+    found = [begin.astimezone(UTC)]
+    for weekday in range(5):
+        for half in HALVES:
+            other = datetime.combine(monday + timedelta(days=weekday), half)
+            same_half = other.date() == first.date() and (other.hour < 12) == (first.hour < 12)  # noqa: PLR2004 - noon
+            if not same_half and not festive(other.date(), country):
+                found.append(instant(other, ZoneInfo(zone)))
+    return tuple(found[:most])

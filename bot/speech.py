@@ -1,0 +1,393 @@
+"""The words: a template's blocks and a person's language become a card."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+import prompts
+from bot import fields as f
+from bot.content import Button, Card, Choice, Form, Input, Paragraph, Raw
+from bot.dialog import Dialog, Go, Step, path, seen_by
+from bot.fields import Answers, AnyField, Facts, From, Invalid, Json
+from bot.markup import escape, inline, parse, words
+from bot.picture import dots
+
+LANGUAGES = ("en", "fr", "nl")
+ENDONYMS = {"en": "English", "fr": "français", "nl": "Nederlands"}
+_LOCALES = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE"}
+PACKAGED = Path(next(iter(prompts.__path__)))
+
+
+Known: TypeAlias = Context | dict[str, Json]  # what a format reads: language, zone, network
+
+
+class Safe(str):
+    """Markup that a template's own author wrote: not escaped again."""
+
+    __slots__ = ()
+
+
+def _finalize(value: Any) -> Any:
+    return value if isinstance(value, Safe) else escape(str(value))
+
+
+def locale(language: str) -> Locale:
+    return _locale(_LOCALES.get(language, "en_GB"))
+
+
+@lru_cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(value: Any, zone: str) -> date:
+    if isinstance(value, str) and len(value) == len("2027-01-31"):
+        return date.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return _moment(value).astimezone(ZoneInfo(zone)).date()
+
+
+@pass_context
+def _on_day(context: Known, value: Any) -> str:
+    """`Tuesday 12 January`, with the year when it is not this reader's current one."""
+    day, now = _day(value, context["zone"]), context.get("today", "")
+    skeleton = "yMMMMEEEEd" if now and not now.startswith(str(day.year)) else "MMMMEEEEd"
+    return str(format_skeleton(skeleton, day, locale=locale(context["_language"])))
+
+
+@pass_context
+def _on_date(context: Known, value: Any) -> str:
+    return str(
+        format_date(_day(value, context["zone"]), "d MMM y", locale=locale(context["_language"]))
+    )
+
+
+@pass_context
+def _at_time(context: Known, value: Any) -> str:
+    """`14:00` on the reader's clock; the zone is named where the network keeps another."""
+    moment, tongue = _moment(value), locale(context["_language"])
+    mine = ZoneInfo(context["zone"])
+    said = format_time(moment.astimezone(mine), "HH:mm", locale=tongue)
+    network = context.get("network")
+    theirs = network.get("zone") if isinstance(network, Mapping) else None
+    if (
+        theirs
+        and moment.astimezone(ZoneInfo(theirs)).utcoffset() != moment.astimezone(mine).utcoffset()
+    ):
+        said += f" ({city(context['zone'], tongue)})"
+    return said
+
+
+def city(zone: str, tongue: Locale) -> str:
+    """The zone's city in the reader's language: `Lisbonne` for Europe/Lisbon."""
+    known = tongue.time_zones.get(zone, {}).get("city")
+    return str(known or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))
+
+
+_AT = {"en": "{day}, {time}", "fr": "{day} à {time}", "nl": "{day} om {time}"}
+
+
+@pass_context
+def _when(context: Known, value: Any) -> str:
+    pattern = _AT.get(context["_language"], _AT["en"])
+    return pattern.format(day=_on_day(context, value), time=_at_time(context, value))
+
+
+@pass_context
+def _listing(context: Known, values: Iterable[Any]) -> str:
+    return str(format_list([str(v) for v in values], locale=locale(context["_language"])))
+
+
+@pass_context
+def _number(context: Known, value: Any) -> str:
+    return str(format_decimal(value, locale=locale(context["_language"])))
+
+
+@pass_context
+def _plural(context: Known, n: int, one: str, other: str) -> Safe:
+    """The form that the language uses for `n`, with `{n}` put in."""
+    form = one if locale(context["_language"]).plural_form(n) == "one" else other
+    return Safe(form.replace("{n}", str(n)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom a card is written."""
+
+    language: str
+    zone: str
+    name: str = ""
+    today: str = ""
+
+
+class Speech:
+    """Reads templates from some folders; the first that has a file wins, the package is last."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path] = (),
+        commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
+    ) -> None:
+        self._environment = SandboxedEnvironment(
+            loader=FileSystemLoader([*folders, PACKAGED]),
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+        )
+
+        @pass_context
+        def command(context: Context, key: str) -> Safe:
+            return Safe(f"`{commands(key, context['_language'])}`")
+
+        self._environment.filters |= {
+            "day": _on_day,
+            "date": _on_date,
+            "time": _at_time,
+            "when": _when,
+            "listing": _listing,
+            "number": _number,
+        }
+        self._environment.globals |= {"plural": _plural, "command": command, "dots": dots}
+
+    def template(self, key: str, language: str) -> Template:
+        """Raises jinja2.TemplateNotFound when this language lacks it."""
+        return self._environment.get_template(f"{language}/{key}.j2")
+
+    def block(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
+        """A block's Markdown, or None when the template has no such block."""
+        template = self.template(key, reader.language)
+        if name not in template.blocks:
+            return None
+        context = template.new_context(self._known(reader, facts))
+        return "".join(template.blocks[name](context)).strip()
+
+    @staticmethod
+    def _known(reader: Reader, facts: Facts) -> dict[str, Json]:
+        about = {"name": reader.name, "zone": reader.zone, "today": reader.today}
+        return {**about, **facts, "zone": reader.zone, "_language": reader.language}
+
+    def need(self, key: str, name: str, reader: Reader, facts: Facts) -> str:
+        """The same. Raises KeyError where the template lacks the block."""
+        said = self.block(key, name, reader, facts)
+        if said is None:
+            raise KeyError(f"prompts/{reader.language}/{key}.j2 has no block {name!r}")
+        return said
+
+    def shared(self, name: str, reader: Reader, **facts: Json) -> str:
+        """A short text that all dialogs share, as plain characters."""
+        return words(self.need("shared", name, reader, facts))
+
+    def text(self, key: str, language: str, **facts: Json) -> str:
+        """A shared text for a page's own words: `text("web.send", "fr")` is a block of web.j2."""
+        template, _, name = key.rpartition(".")
+        reader = Reader(language=language, zone="UTC")
+        return words(self.need(template or "shared", name, reader, facts))
+
+    def note(self, name: str, reader: Reader, **facts: Json) -> Card:
+        """A small card of shared text: an answer to what was not understood, and the like."""
+        markdown = self.need("shared", name, reader, facts)
+        return Card(title="Kring", blocks=parse(markdown))
+
+    def error(self, wrong: Invalid, reader: Reader) -> str:
+        """The sentence that says how to mend an answer."""
+        return self.shared(f"error_{wrong.code}", reader, **wrong.about)
+
+    # ── a dialog's cards ──
+
+    def title(self, dialog: Dialog, reader: Reader, facts: Facts) -> str:
+        return words(self.need(dialog.key, "title", reader, facts))
+
+    def card(
+        self,
+        dialog: Dialog,
+        step: Step,
+        reader: Reader,
+        *,
+        facts: Facts,
+        answers: Answers | None = None,
+        token: str = "",
+        lead: str = "",
+        buttons: Sequence[Button] = (),
+    ) -> Card:
+        """One step as a card. `token` makes its questions a form; `lead` is a block said first."""
+        given = answers or Answers()
+        seen = {**step.knows(given, facts), "answers": given.stored()}
+        markdown = self.need(dialog.key, step.key, reader, seen)
+        if lead and (first := self.block(dialog.key, lead, reader, seen)):
+            markdown = first if lead == "remind" else f"{first}\n\n{markdown}"
+        asks = step.asks(facts)
+        form = None
+        if token and asks:
+            send = self.block(dialog.key, f"{step.key}__send", reader, seen)
+            form = Form(
+                token=f"{token}:{step.key}",
+                inputs=tuple(self.input(dialog, ask, reader, seen, given) for ask in asks),
+                submit=words(send) if send else self.shared("send", reader),
+            )
+        offers = tuple(self.button(dialog, go, reader, seen) for go in step.offers(facts))
+        return Card(
+            title=self.title(dialog, reader, seen),
+            blocks=parse(markdown),
+            form=form,
+            buttons=(*offers, *buttons),
+        )
+
+    def button(self, dialog: Dialog, go: Go, reader: Reader, facts: Facts) -> Button:
+        label = words(self.need(dialog.key, f"go__{go.key}", reader, {**facts, **go.given}))
+        if go.to.startswith("https://"):
+            return Button(label=label, look=go.look, url=go.to)
+        return Button(label=label, look=go.look, token=go.to)
+
+    def input(
+        self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts, answers: Answers
+    ) -> Input:
+        seen = {**facts, "field": ask.key}
+        hint = self.block(dialog.key, f"{ask.block}__hint", reader, seen)
+        least, most = _bounds(ask)
+        return Input(
+            key=ask.key,
+            kind=ask.kind,
+            label=words(self.need(dialog.key, ask.block, reader, seen)),
+            hint=words(hint) if hint else "",
+            promise=self.promise(ask, reader, answers),
+            required=ask.required,
+            choices=tuple(self.choices(dialog, ask, reader, seen)),
+            least=least,
+            most=most,
+            value=self.value(ask, reader, facts, answers),
+        )
+
+    def promise(self, ask: AnyField, reader: Reader, answers: Answers) -> str:
+        """Who will see the answer, in words; the engine files by the same code."""
+        if isinstance(ask.sees, f.Chosen):
+            if ask.sees.by not in answers.stored():
+                return self.shared("sees_chosen", reader)
+            return self.shared(f"sees_{seen_by(ask, answers).value}", reader)
+        return self.shared(f"sees_{ask.sees.value}", reader)
+
+    def choices(
+        self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts
+    ) -> Iterable[Choice]:
+        match ask:
+            case f.Pick() | f.Picks():
+                if isinstance(ask.options, From):
+                    for choice in facts[ask.options.fact]:
+                        yield Choice(choice["key"], choice["label"])
+                    return
+                for key in ask.options:
+                    said = self.need(dialog.key, f"{ask.block}__{key}", reader, facts)
+                    yield Choice(key, words(said))
+            case f.Scale():
+                for n in range(ask.low, ask.high + 1):
+                    said_ = self.block(dialog.key, f"{ask.block}__{n}", reader, facts)
+                    yield Choice(str(n), words(said_) if said_ else "")
+            case f.YesNo():
+                for key in ("yes", "no"):
+                    said_ = self.block(dialog.key, f"{ask.block}__{key}", reader, facts)
+                    yield Choice(key, words(said_) if said_ else self.shared(key, reader))
+            case _:
+                return
+
+    def value(self, ask: AnyField, reader: Reader, facts: Facts, answers: Answers) -> Raw:
+        """What stands in the field: the answer given, else its default, as a form sends it."""
+        if not answers.has(ask):
+            return ask.preset(facts)
+        stored = answers.stored()[ask.key]
+        match ask, stored:
+            case _, None:
+                return ""
+            case f.YesNo(), bool():
+                return "yes" if stored else "no"
+            case f.When(), str():
+                local = _moment(stored).astimezone(ZoneInfo(reader.zone))
+                return local.strftime("%Y-%m-%dT%H:%M")
+            case _, list():
+                return tuple(stored)
+            case _:
+                return str(stored)
+
+    def given(
+        self,
+        dialog: Dialog,
+        reader: Reader,
+        facts: Facts,
+        answers: Answers,
+        names: Mapping[str, str],
+    ) -> Iterable[tuple[str, str]]:
+        """What was answered, label and words, for the card that shows it back."""
+        seen = {**facts, "answers": answers.stored()}
+        for step in path(dialog, answers, facts):
+            for ask in step.asks(facts):
+                if (value := answers.of(ask)) in (None, "", ()):
+                    continue
+                label = words(self.need(dialog.key, ask.block, reader, {**seen, "field": ask.key}))
+                yield label, self._said(dialog, ask, reader, seen, value, names)
+
+    def _said(
+        self,
+        dialog: Dialog,
+        ask: AnyField,
+        reader: Reader,
+        facts: Facts,
+        value: Any,
+        names: Mapping[str, str],
+    ) -> str:
+        asked = {**facts, "field": ask.key}
+        labels = {c.key: c.label for c in self.choices(dialog, ask, reader, asked)}
+        context = self._known(reader, facts)
+        match ask:
+            case f.YesNo():
+                return labels["yes" if value else "no"]
+            case f.Scale():
+                label = labels.get(str(value), "")
+                return f"{value} · {label}" if label else str(value)
+            case f.Pick():
+                return labels.get(str(value), str(value))
+            case f.Picks():
+                return _listing(context, [labels.get(v, v) for v in value])
+            case f.People():
+                return _listing(context, [names.get(v, v) for v in value])
+            case f.Day():
+                return _on_date(context, value)
+            case f.When():
+                return _when(context, value)
+            case _:
+                return str(value)
+
+    def recap(self, pairs: Iterable[tuple[str, str]]) -> tuple[Paragraph, ...]:
+        """The answers shown back, one line each."""
+        return tuple(
+            Paragraph(inline(f"_{escape(label)}_  {escape(value)}")) for label, value in pairs
+        )
+
+
+def _bounds(ask: AnyField) -> tuple[int | None, int | None]:
+    match ask:
+        case f.Text() | f.Picks() | f.People():
+            return None, ask.most
+        case f.Number():
+            return ask.least, ask.most
+        case f.Scale():
+            return ask.low, ask.high
+        case _:
+            return None, None

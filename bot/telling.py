@@ -1,0 +1,304 @@
+"""How Kring says things: a run, a notice or a bundle becomes a card in somebody's conversation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.content import Block, Button, Card, Heading, Paragraph
+from bot.dialog import Dialog, Does, Run, Status, Step, path, waiting
+from bot.fields import Answers, AnyField, Facts, Json
+from bot.markup import escape, inline
+from bot.network import Address, Network, Person, Role, Scene
+from bot.ports import NewId, Outgoing, Unit
+from bot.speech import Reader, Speech
+
+BUNDLE = 3
+"""Items that one message may carry at most."""
+
+
+def reader(person: Person, now: datetime) -> Reader:
+    today = now.astimezone(ZoneInfo(person.zone)).date().isoformat()
+    return Reader(
+        language=person.language, zone=person.zone, name=first_name(person.name), today=today
+    )
+
+
+def first_name(name: str) -> str:
+    return name.split(" ", maxsplit=1)[0]
+
+
+def session_facts(network: Network, about: str) -> Facts | None:
+    """What templates know of a session, None when `about` is none of this network."""
+    session = network.session(about)
+    if session is None:
+        return None
+    alive = network.alive
+    kinds = {
+        s.id: kind
+        for s, kind in (
+            (network.midway, "midway"),
+            (network.closing, "closing"),
+            (network.kickoff, "kickoff"),
+        )
+        if s
+    }
+    return {
+        "id": session.id,
+        "number": next((n for n, s in enumerate(alive, 1) if s.id == about), session.number),
+        "of": len(alive),
+        "starts": session.starts.isoformat(),
+        "ends": session.ends.isoformat(),
+        "place": session.place or network.place,
+        "kind": kinds.get(session.id, "regular"),
+        "zone": network.zone,
+    }
+
+
+def standard_facts(scene: Scene, about: str) -> dict[str, Json]:
+    """What every template may use, whatever its dialog."""
+    facts: dict[str, Json] = {"zone": scene.person.zone, "name": first_name(scene.person.name)}
+    if network := scene.network:
+        facts["network"] = {
+            "id": network.id,
+            "title": network.title,
+            "goal": network.goal,
+            "zone": network.zone,
+            "confidentiality": network.confidentiality,
+            "sessions": len(network.alive),
+            "seats_min": network.seats_min,
+            "seats_max": network.seats_max,
+            "minutes": network.minutes,
+            "mode": network.mode,
+            "place": network.place,
+            "channel": network.channel,
+            "facilitators": [n for m in network.facilitators if (n := scene.name(m.person))],
+        }
+        if session := session_facts(network, about):
+            facts["session"] = session
+    return facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Makes cards and puts them in the outbox. Decides nothing."""
+
+    dialogs: Mapping[str, Dialog]
+    speech: Speech
+    new_id: NewId
+
+    def scene(self, unit: Unit, person: Person, network: str, now: datetime) -> Scene:
+        found = unit.network(network) if network else None
+        people = unit.people(m.person for m in found.members) if found else {}
+        return Scene(now=now, person=person, network=found, people={**people, person.id: person})
+
+    def facts(
+        self, unit: Unit, scene: Scene, dialog: Dialog, about: str, more: Facts
+    ) -> Facts | None:
+        """All that a dialog knows at its start; None when it is of no use now."""
+        known = {**standard_facts(scene, about), **more, "about": about}
+        return dialog.gather(scene, unit.memory(scene.person, scene.network), known)
+
+    # ── cards ──
+
+    def run_card(
+        self,
+        unit: Unit,
+        person: Person,
+        run: Run,
+        now: datetime,
+        *,
+        at: str = "",
+        lead: str = "",
+        prompted: bool = False,
+        after: AnyField | None = None,
+    ) -> Card:
+        """The run as it stands: its open form, or its end with what was answered.
+
+        `at` shows an earlier step again; `prompted` adds "later" and "not this one"; `after` is
+        the question that a typed message answers next.
+        """
+        dialog, who = self.dialogs[run.dialog], reader(person, now)
+        step = (dialog.step(at) if at else None) or waiting(dialog, run.answers, run.facts)
+        if step is None or not step.asks(run.facts):
+            return self._end(unit, dialog, run, who)
+        buttons = self._way_back(dialog, run, step, who)
+        if prompted and dialog.capped:
+            buttons = (*buttons, *self.put_off(run.id, who))
+        card = self.speech.card(
+            dialog,
+            step,
+            who,
+            facts=run.facts,
+            answers=run.answers,
+            token=run.id,
+            lead=lead,
+            buttons=buttons,
+        )
+        if after and card.form:
+            label = next(i.label for i in card.form.inputs if i.key == after.key)
+            asked = self.speech.shared("next_question", who, label=label)
+            card = replace(card, blocks=(*card.blocks, Paragraph(inline(f"**{escape(asked)}**"))))
+        return card
+
+    def _way_back(self, dialog: Dialog, run: Run, step: Step, who: Reader) -> tuple[Button, ...]:
+        walked = path(dialog, run.answers, run.facts)
+        keys = [s.key for s in walked if s.asks(run.facts)]
+        if step.key not in keys or keys.index(step.key) == 0:
+            return ()
+        before = keys[keys.index(step.key) - 1]
+        label = self.speech.shared("back", who)
+        return (Button(token=f"look:{run.id}:{before}", label=label, look="quiet"),)
+
+    def put_off(self, run: str, who: Reader) -> tuple[Button, ...]:
+        return (
+            Button(token=f"later:{run}:", label=self.speech.shared("later", who), look="quiet"),
+            Button(token=f"skip:{run}", label=self.speech.shared("not_this", who), look="quiet"),
+        )
+
+    def _end(self, unit: Unit, dialog: Dialog, run: Run, who: Reader) -> Card:
+        last = path(dialog, run.answers, run.facts)[-1]
+        named = unit.people(_people_in(dialog, run))
+        names = {id_: person.name for id_, person in named.items()}
+        pairs = list(self.speech.given(dialog, who, run.facts, run.answers, names))
+        blocks: tuple[Block, ...]
+        if last.asks(run.facts):
+            card = self.speech.note("noted", who)
+            card = replace(card, title=self.speech.title(dialog, who, run.facts))
+        else:
+            card = self.speech.card(
+                dialog, last, who, facts=run.facts, answers=run.answers, token=run.id
+            )
+        blocks = (*card.blocks, *self.speech.recap(pairs))
+        buttons = card.buttons
+        first = next((s for s in dialog.steps if s.asks(run.facts)), None)
+        if pairs and first and dialog.changeable and run.status is not Status.CLOSED:
+            change = self.speech.shared("change", who)
+            buttons = (
+                *buttons,
+                Button(token=f"look:{run.id}:{first.key}", label=change, look="quiet"),
+            )
+        return replace(card, blocks=blocks, buttons=buttons)
+
+    def closed_card(self, person: Person, run: Run, now: datetime) -> Card:
+        """What stands where a form stood, once its collection is over: nothing of the answers."""
+        dialog, who = self.dialogs[run.dialog], reader(person, now)
+        title = self.speech.title(dialog, who, run.facts)
+        if said := self.speech.block(dialog.key, "closed", who, run.facts):
+            return Card(title=title, blocks=(Paragraph(inline(said)),))
+        return replace(self.speech.note("closed", who, title=title), title=title)
+
+    def notice(self, dialog: Dialog, who: Reader, facts: Facts, step: str = "") -> Card:
+        """A dialog without questions."""
+        shown = dialog.step(step) if step else dialog.steps[0]
+        return self.speech.card(dialog, shown or dialog.steps[0], who, facts=facts)
+
+    def bundle(self, person: Person, runs: Sequence[tuple[Run, Does]], now: datetime) -> Card:
+        """What is due on one day as one message, each with its own way in."""
+        who = reader(person, now)
+        blocks: list[Block] = list(self.speech.note("bundle", who, n=len(runs)).blocks)
+        buttons: list[Button] = []
+        for run, _ in runs[:BUNDLE]:
+            dialog = self.dialogs[run.dialog]
+            title = self.speech.title(dialog, who, run.facts)
+            card = self.run_card_of(dialog, run, who)
+            about = next((b for b in card.blocks if isinstance(b, Paragraph)), None)
+            blocks.append(Heading(inline(escape(title))))
+            if about:
+                blocks.append(about)
+            if card.form:
+                label = self.speech.shared("open", who, title=title)
+                buttons.append(Button(token=f"look:{run.id}:", label=label))
+        later = self.put_off(",".join(run.id for run, _ in runs), who)
+        title = self.speech.shared("bundle_title", who)
+        return Card(title=title, blocks=tuple(blocks), buttons=(*buttons, *later))
+
+    def run_card_of(self, dialog: Dialog, run: Run, who: Reader) -> Card:
+        step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
+        return self.speech.card(
+            dialog, step, who, facts=run.facts, answers=run.answers, token=run.id
+        )
+
+    # ── the outbox ──
+
+    def to_person(
+        self,
+        unit: Unit,
+        person: Person,
+        card: Card,
+        now: datetime,
+        *,
+        key: str,
+        kind: str = "",
+        counts: bool = False,
+        anew: bool = False,
+    ) -> None:
+        """Write to somebody where they talk with Kring. Nothing happens when that is nowhere."""
+        address = unit.address_of(person.id)
+        if address is None:
+            return
+        said_on = now.astimezone(ZoneInfo(person.zone)).date()
+        unit.post(
+            Outgoing(
+                to=address,
+                card=card,
+                key=key,
+                person=person.id,
+                kind=kind,
+                counts=counts,
+                said_on=said_on,
+                anew=anew,
+            ),
+            now,
+        )
+
+    def to_channel(
+        self, unit: Unit, network: Network | None, channel: str, card: Card, now: datetime, key: str
+    ) -> None:
+        platform = network.platform if network else "web"
+        unit.post(Outgoing(to=Address(platform=platform, id=channel), card=card, key=key), now)
+
+
+def channel_reader(network: Network, now: datetime) -> Reader:
+    """A channel is written to in the network's first language, on the network's clock."""
+    today = now.astimezone(ZoneInfo(network.zone)).date().isoformat()
+    return Reader(language=network.languages[0], zone=network.zone, today=today)
+
+
+def channel_person(network: Network) -> Person:
+    """Nobody: the channel as one who reads, for the facts of what is posted there."""
+    return Person(id="", name="", language=network.languages[0], zone=network.zone)
+
+
+def speaks_to(dialog: Dialog, scene: Scene) -> bool:
+    """Whether this dialog is for this person, here."""
+    match dialog.audience:
+        case Role.FACILITATOR:
+            return scene.facilitates
+        case Role.PARTICIPANT | Role.MEMBER:
+            return scene.belongs
+        case Role.MANAGER:
+            return scene.person.leads
+        case Role.ORGANISER:
+            return scene.person.organiser
+        case Role.CHANNEL:
+            return False
+        case _:
+            return True
+
+
+def _people_in(dialog: Dialog, run: Run) -> set[str]:
+    return {
+        person
+        for step in dialog.steps
+        for asked in step.asks(run.facts)
+        if asked.kind == "people"
+        for person in (run.answers.of(asked) or ())
+    }
+
+
+def empty(run: Run) -> Run:
+    """The run after its close: who was asked, and nothing else."""
+    return replace(
+        run, facts={}, answers=Answers(), status=Status.CLOSED, revision=run.revision + 1
+    )

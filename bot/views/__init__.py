@@ -1,0 +1,1 @@
+"""Cards that ask nothing: dialogs without questions, shown on demand or by the clock."""

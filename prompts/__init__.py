@@ -1,0 +1,1 @@
+"""The words, one folder a language and one page a dialog."""

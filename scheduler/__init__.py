@@ -1,0 +1,1 @@
+"""When Kring speaks: the timeline, its manners and its deliveries."""
