@@ -13,10 +13,10 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-COMPILE = $(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 \
-	--generate-hashes $(UPGRADE) --group build pyproject.toml
+COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
+	--python-version 3.11 --generate-hashes $(UPGRADE) --group build pyproject.toml
 
-.PHONY: help run test check lint types imports words lock-check lock upgrade fmt clean
+.PHONY: help run test golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,9 @@ run: .venv/run ## start the playground: a small network to talk with, nothing to
 
 test: .venv/dev ## run the tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
+	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py
 
 check: lint types imports words lock-check ## everything that can be wrong without running a test
 
@@ -63,7 +66,7 @@ fmt: .venv/dev ## format the code and mend what can be mended by itself
 	@$(BIN)/ruff format
 
 clean: ## remove the virtual environment and every cache
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: each says that what it was made from is installed, so a second run starts at once.

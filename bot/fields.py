@@ -71,7 +71,7 @@ def many(raw: Raw) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class From:
     """Choices that were snapshotted as facts: a list of `{"key": …, "label": …}`."""
 

@@ -59,6 +59,7 @@ class Result:
     pooled: bool = False  # an earlier collection with too few answers is part of it
     dots: Mapping[str, Json] = field(default_factory=dict)
     shares: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    most: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     members: tuple[str, ...] = ()
 

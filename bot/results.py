@@ -7,14 +7,13 @@ from dataclasses import asdict
 
 from bot import fields as f
 from bot.dialog import Dialog, Run, seen_by
-from bot.fields import AnyField, Facts
+from bot.disclosure import CAREFUL, may_show, outcome, tens
+from bot.fields import AnyField, Facts, Json
 from bot.memory import Result, Tally
 from bot.ports import Ballot
 
 LEAST = 5
 """Answers from which anything is shown; an organisation may raise it, never lower it."""
-ALIKE = 8
-"""Answers from which it may be shown that all of them fall together."""
 
 
 def band(n: int) -> str:
@@ -22,33 +21,19 @@ def band(n: int) -> str:
     return "11+" if n > 10 else "8-10" if n > 7 else "5-7"  # noqa: PLR2004 - the bands themselves
 
 
-def third(value: int, low: int = 1, high: int = 5) -> str:
-    """Where on the scale: `low`, `mid` or `high`."""
-    place = (value - low) / (high - low)
-    return "low" if place < 0.4 else "high" if place > 0.6 else "mid"  # noqa: PLR2004
-
-
-def _tens(part: int, whole: int) -> int:
-    return round(part / whole * 10) * 10
-
-
-def _dots(asked: f.Scale, values: Sequence[int]) -> Mapping[str, object] | None:
-    thirds = Counter(third(value, asked.low, asked.high) for value in values)
-    if len(thirds) == 1 and len(values) < ALIKE:
+def _dots(asked: f.Scale, values: Sequence[int]) -> Json | None:
+    if not may_show(values, asked.low, asked.high):
         return None
-    shares = {name: _tens(thirds[name], len(values)) for name in ("low", "mid", "high")}
-    return {"mean": round(sum(values) / len(values) * 2) / 2, "thirds": shares}
+    mean, low, mid, high = outcome(values, asked.low, asked.high)
+    return {"mean": mean, "thirds": {"low": low, "mid": mid, "high": high}}
 
 
-def _shares(answers: Iterable[object], n: int) -> Mapping[str, int] | None:
-    counted = Counter(
+def _counted(answers: Iterable[Json]) -> Counter[str]:
+    return Counter(
         str(option)
         for answer in answers
         for option in (answer if isinstance(answer, list) else [answer])
     )
-    if n < ALIKE and any(count == n for count in counted.values()):
-        return None
-    return {option: _tens(count, n) for option, count in sorted(counted.items())}
 
 
 def unlinked(dialog: Dialog, runs: Iterable[Run]) -> dict[str, AnyField]:
@@ -77,16 +62,22 @@ def freeze(
     if answered < max(threshold, LEAST):
         return Result(network=network, dialog=dialog, about=about, enough=False, pooled=pooled)
     least = max(threshold, LEAST)
-    dots, shares, texts, members = {}, {}, {}, []
+    dots: dict[str, Json] = {}
+    shares: dict[str, dict[str, int]] = {}
+    most: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
+    members: list[str] = []
     for key in sorted({ballot.field for ballot in ballots}):
         values = [json.loads(b.value) for b in ballots if b.field == key]
         match asked.get(key):
             case f.Scale() as scale if len(values) >= least and (shown := _dots(scale, values)):
                 dots[key] = shown
-            case f.Pick() | f.Picks() | f.YesNo() if len(values) >= least and (
-                part := _shares(values, len(values))
-            ):
-                shares[key] = part
+            case f.Pick() | f.Picks() | f.YesNo() if len(values) >= least:
+                counted = _counted(values)
+                top = max(counted.values(), default=0)
+                most[key] = tuple(sorted(o for o, n in counted.items() if n == top))
+                if len(values) > CAREFUL:
+                    shares[key] = {o: tens(n, len(values)) for o, n in sorted(counted.items())}
             case f.Text():  # alphabetical: no order of arrival
                 texts[key] = tuple(sorted({str(value) for value in values}))
             case _:
@@ -103,6 +94,7 @@ def freeze(
         pooled=pooled,
         dots=dots,
         shares=shares,
+        most=most,
         texts=texts,
         members=tuple(members) if answered > least else (),
     )
@@ -121,6 +113,7 @@ def for_members(result: Result) -> Result:
         pooled=result.pooled,
         dots={k: v for k, v in result.dots.items() if k in keep},
         shares={k: v for k, v in result.shares.items() if k in keep},
+        most={k: v for k, v in result.most.items() if k in keep},
         texts={k: v for k, v in result.texts.items() if k in keep},
         members=result.members,
     )
@@ -130,6 +123,7 @@ def as_facts(result: Result) -> Facts:
     """The result as JSON, for the dialog that shows it."""
     facts = asdict(result)
     facts["texts"] = {key: list(texts) for key, texts in result.texts.items()}
+    facts["most"] = {key: list(options) for key, options in result.most.items()}
     facts["members"] = list(result.members)
     return facts
 

@@ -1,0 +1,1 @@
+"""What Kring promises, as programs."""
