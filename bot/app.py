@@ -12,11 +12,11 @@ from zoneinfo import available_timezones
 from bot import dialog as engine
 from bot.commands import Commands
 from bot.content import Button, Card, Raw
-from bot.dialog import Dialog, Does, Due, Run, Status, Step, waiting
+from bot.dialog import Dialog, Does, Due, Run, Status, Step, Turn, waiting
 from bot.effects import Doer
 from bot.fields import Invalid
 from bot.markup import parse
-from bot.network import Person, Role, Scene
+from bot.network import Address, Person, Role, Scene
 from bot.ports import (
     Commanded,
     Inbound,
@@ -36,6 +36,8 @@ from bot.speech import LANGUAGES, Speech
 from bot.telling import Teller, reader, speaks_to, standard_facts
 from bot.typed import plain, typed
 
+NAMELESS = "…"
+"""The name of somebody whose name the platform has not told yet."""
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
 
@@ -63,7 +65,8 @@ class Bot:
 
     def receive(self, unit: Unit, inbound: Inbound, now: datetime) -> Reply:
         """One event, whole. The same event again does nothing and answers nothing."""
-        if not unit.first_sight(inbound.event, now):
+        seen = [unit.first_sight(key, now) for key in (inbound.event, *inbound.same)]
+        if not all(seen):
             return Reply()
         person = unit.person_at(inbound.sender)
         if person is None:
@@ -87,7 +90,7 @@ class Bot:
         tongue = inbound.language[:2].lower()
         person = Person(
             id=self.teller.new_id(),
-            name=inbound.name[:80] or "…",
+            name=inbound.name[:80] or NAMELESS,
             language=tongue if tongue in LANGUAGES else "en",
             zone=inbound.zone if inbound.zone in available_timezones() else "Europe/Brussels",
         )
@@ -104,7 +107,7 @@ class Bot:
             return self._command(unit, person, key, inbound, now)
         run = next((r for r in unit.open_runs(person.id) if r.expires > now), None)
         if run is not None:
-            return self._typed(unit, person, run, text[:LONGEST], now)
+            return self._typed(unit, person, run, text[:LONGEST], inbound, now)
         return self._note("unknown", person, now, said=text[:40])
 
     def _commanded(
@@ -163,24 +166,36 @@ class Bot:
         now: datetime,
     ) -> Reply:
         dialog, who = self.dialogs[run.dialog], reader(person, now)
-        known, unknown = self._resolve(unit, step, run, raw)
+        known, unknown = self._resolve(unit, step, run, raw, inbound)
         turn = engine.answer(dialog, run, step, known)
         if errors := {**turn.errors, **unknown}:
             return Reply(errors={k: self.speech.error(e, who) for k, e in errors.items()})
-        if turn.run.answers == run.answers and run.status is Status.DONE:
-            self._show(unit, person, run, now)  # nothing new was said
-            return Reply()
+        again = run.status is Status.DONE and turn.done  # somebody walks through their answers
+        at = _following(dialog, turn.run, step) if again else ""
+        if turn.run.answers != run.answers or not again:
+            person = self._settle(unit, person, dialog, turn, now)
+        self._show(unit, person, turn.run, now, at=at)
+        more = inbound.window and (at or not turn.done)
+        return Reply(look=f"{run.id}:{at}" if more else "")
+
+    def _settle(
+        self, unit: Unit, person: Person, dialog: Dialog, turn: Turn, now: datetime
+    ) -> Person:
+        """Save and file what was answered, do what it says; the person as they are afterwards."""
         unit.save(turn.run, shown=now)
+        self.doer.file(unit, dialog, turn.run)
         if turn.done:
-            scene = self.teller.scene(unit, person, run.network, now)
+            scene = self.teller.scene(unit, person, turn.run.network, now)
             self.doer.complete(unit, scene, dialog, turn.run)
-        self._show(unit, person, turn.run, now)
-        return Reply(look=run.id if inbound.window and not turn.done else "")
+        return unit.person(person.id) or person
 
     def _resolve(
-        self, unit: Unit, step: Step, run: Run, raw: Mapping[str, Raw]
+        self, unit: Unit, step: Step, run: Run, raw: Mapping[str, Raw], inbound: Inbound
     ) -> tuple[dict[str, Raw], dict[str, Invalid]]:
-        """People by id, or by the only name that fits; what fits nobody is an error."""
+        """People by id, as the event names them, or by the only name that fits.
+
+        What fits nobody is an error.
+        """
         known, errors = dict(raw), dict[str, Invalid]()
         for asked in step.asks(run.facts):
             value = known.get(asked.key)
@@ -188,13 +203,22 @@ class Bot:
                 continue
             ids: list[str] = []
             for word in (value,) if isinstance(value, str) else value:
-                found = self._person(unit, word.strip())
+                there = inbound.people.get(word.strip())
+                found = self._at(unit, there) if there else self._person(unit, word.strip())
                 if found is None:
                     errors[asked.key] = Invalid("unknown_person", said=word[:60])
                 else:
                     ids.append(found)
             known[asked.key] = tuple(ids)
         return known, errors
+
+    def _at(self, unit: Unit, address: Address) -> str:
+        """Somebody the platform knows; perhaps not by name yet, and not spoken with so far."""
+        person = unit.person_at(address)
+        if person is None:
+            person = Person(id=self.teller.new_id(), name=NAMELESS)
+            unit.keep_person(person, address)
+        return person.id
 
     def _person(self, unit: Unit, word: str) -> str | None:
         if unit.person(word):
@@ -204,7 +228,9 @@ class Bot:
         fits = exact or named
         return fits[0].id if len(fits) == 1 else None
 
-    def _typed(self, unit: Unit, person: Person, run: Run, text: str, now: datetime) -> Reply:
+    def _typed(
+        self, unit: Unit, person: Person, run: Run, text: str, inbound: Inbound, now: datetime
+    ) -> Reply:
         """A typed message answers the first open question of the run that was shown last."""
         dialog, who = self.dialogs[run.dialog], reader(person, now)
         step = waiting(dialog, run.answers, run.facts)
@@ -214,16 +240,13 @@ class Bot:
         question = self.speech.input(dialog, asked, who, run.facts, run.answers)
         today = date.fromisoformat(who.today)
         raw = {asked.key: typed(question, text, person.language, today)}
-        known, unknown = self._resolve(unit, step, run, raw)
+        known, unknown = self._resolve(unit, step, run, raw, inbound)
         turn = engine.answer(dialog, run, step, known)
         if errors := {**turn.errors, **unknown}:
             wrong = self.speech.error(next(iter(errors.values())), who)
             card = self.speech.note("typed_error", who, label=question.label, wrong=wrong)
             return Reply(card=card, kept=False)
-        unit.save(turn.run, shown=now)
-        if turn.done:
-            scene = self.teller.scene(unit, person, run.network, now)
-            self.doer.complete(unit, scene, dialog, turn.run)
+        person = self._settle(unit, person, dialog, turn, now)
         following = waiting(dialog, turn.run.answers, run.facts)
         open_ = (
             [f for f in following.asks(run.facts) if not turn.run.answers.has(f)]
@@ -288,12 +311,16 @@ class Bot:
         scene = self.teller.scene(unit, person, network, now)
         if (network and scene.network is None) or not speaks_to(dialog, scene):
             return self._note(f"only_{dialog.audience.value}", person, now)
+        if scene.network:
+            about = about or dialog.meant(scene.network, now)
         old = unit.run_of(person.id, dialog.key, network, about)
-        if old and self._alive(old, now) and (old.status is Status.OPEN or not dialog.again):
+        afresh = dialog.again and (inbound.quoted or (old and old.status is not Status.OPEN))
+        if old and self._alive(old, now) and not afresh:
             return self._look(unit, person, old.id, "", inbound, now)
         if old and old.status is Status.CLOSED and about:
             return self._gone(person, now)
-        run = self.doer.begin(unit, scene, dialog, about=about)
+        more = {"quoted": inbound.quoted} if inbound.quoted else {}
+        run = self.doer.begin(unit, scene, dialog, about=about, more=more)
         if run is None:
             return self._not_now(dialog, scene, about)
         if inbound.window and run.status is Status.OPEN:
@@ -307,7 +334,7 @@ class Bot:
         if said is None:
             return self._note("not_now", scene.person, scene.now)
         title = self.speech.title(dialog, who, standard_facts(scene, about))
-        return Reply(card=Card(title=title, blocks=parse(said)))
+        return Reply(card=Card(title=title, blocks=parse(said), language=who.language))
 
     def _look(
         self, unit: Unit, person: Person, run_id: str, step: str, inbound: Inbound, now: datetime
@@ -430,3 +457,9 @@ class Bot:
         scene = self.teller.scene(unit, person, "", now)
         facts = self.teller.facts(unit, scene, dialog, "", {}) or {}
         return self.teller.notice(dialog, reader(person, now), facts)
+
+
+def _following(dialog: Dialog, run: Run, step: Step) -> str:
+    """The form after this one on the way that was walked; empty after the last."""
+    forms = [s.key for s in engine.path(dialog, run.answers, run.facts) if s.asks(run.facts)]
+    return next(iter(forms[forms.index(step.key) + 1 :]), "")

@@ -42,10 +42,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture as SVG text with the sentence that replaces it for those who do not see it."""
+    """A picture as SVG text with the sentence that replaces it for those who do not see it.
+
+    `drawn` is the same in characters, for where no picture can be shown.
+    """
 
     svg: str
     alt: str
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One message. `title` names it in lists, windows and notifications."""
+    """One message. `title` names it in lists, windows and notifications.
+
+    `language` is the one it is written in; what a platform adds of its own follows it.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     form: Form | None = None
     buttons: tuple[Button, ...] = ()
+    language: str = ""
 
 
 def flat(line: Line) -> str:

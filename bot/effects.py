@@ -104,9 +104,12 @@ class Doer:
             unit.save(run, shown=scene.now)
         return run
 
-    def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run) -> None:
-        """A run just became complete, or was changed: file what is named, do what it says."""
+    def file(self, unit: Unit, dialog: Dialog, run: Run) -> None:
+        """Put what was answered by name where its readers find it, as soon as it is sent."""
         unit.file(entries(dialog, run), run.id)
+
+    def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run) -> None:
+        """A run just became complete, or was changed: do what it says."""
         unit.mark(run.person, dialog.key, answered=True)
         self.apply(unit, scene, dialog.finish(run, scene))
 

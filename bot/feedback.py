@@ -30,9 +30,12 @@ def _row(field: str, dots: Mapping[str, Json]) -> Facts:
     }
 
 
-def _options(shares: Mapping[str, int]) -> list[Facts]:
+def _share(field: str, result: Result) -> Facts:
+    """How many chose each option; among few, only what was chosen most."""
+    shares = result.shares.get(field, {})
     ordered = sorted(shares.items(), key=lambda option: (-option[1], option[0]))
-    return [{"key": key, "many": many(percent)} for key, percent in ordered if percent]
+    options = [{"key": key, "many": many(percent)} for key, percent in ordered if percent]
+    return {"field": field, "options": options, "most": list(result.most.get(field, ()))}
 
 
 def shown(
@@ -45,18 +48,15 @@ def shown(
 ) -> Facts:
     """What of these fields may be shown, to the facilitators or to all `members`."""
     enough = result.members_enough if members else result.enough
-    keys = set(result.members) if members else {*result.dots, *result.shares, *result.texts}
-    may = keys if enough else set[str]()
+    known = {*result.dots, *result.shares, *result.most, *result.texts}
+    may = known & set(result.members) if members else known
+    may = may if enough else set()
     return {
         "enough": enough,
         "band": result.band.replace("-", "–") if enough else "",
         "pooled": enough and result.pooled,
         "rows": [_row(key, result.dots[key]) for key in dots if key in may and key in result.dots],
-        "shares": [
-            {"field": key, "options": _options(result.shares[key])}
-            for key in shares
-            if key in may and key in result.shares
-        ],
+        "shares": [_share(key, result) for key in shares if key in may],
         "texts": {
             key: list(result.texts[key]) for key in texts if key in may and result.texts.get(key)
         },
@@ -89,7 +89,7 @@ def open_for_answers(session: Session | None, now: datetime) -> bool:
 
 
 NO_CHANGE = frozenset(
-    {"-", "none", "no", "nothing", "non", "aucun", "aucune", "rien", "néant", "geen", "niets", "nee"}
+    {"-", "none", "no", "nothing", "non", "aucun", "aucune", "rien", "néant", "geen", "niets"}
 )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 Meeting: TypeAlias = Literal["first", "later", "closing"]
@@ -20,9 +21,10 @@ OWN_FAILURE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icebreaker:
-    """One way to begin. It takes `base` minutes and `each` for every person, and people `least`
-    to `most`. `level` of disclosure: 1 facts of work, 2 opinions, 3 a failure of one's own.
-    `needs` is what Kring can draw for it: an order of speaking, pairs or trios.
+    """One way to begin, for `least` to `most` people.
+
+    It takes `base` minutes and `each` for every person. `level` of disclosure: 1 facts of work,
+    2 opinions, 3 a failure of one's own. `needs` is what Kring can draw for it.
     """
 
     key: str
@@ -232,22 +234,36 @@ def mixed(names: Collection[str], seed: str) -> list[str]:
 
 
 def pairs(names: Collection[str], seed: str, rounds: int = 3) -> list[list[list[str]]]:
-    """Rounds of pairs in which nobody meets twice; an odd one out makes one pair a trio."""
-    circle = mixed(names, seed)
-    odd = circle.pop() if len(circle) % 2 else ""
-    drawn = []
-    for _ in range(min(rounds, len(circle) - 1)):
-        half = len(circle) // 2
-        together = [list(two) for two in zip(circle[:half], reversed(circle[half:]), strict=True)]
-        if odd:
-            together[len(drawn) % half].append(odd)
-        drawn.append(together)
-        circle = [circle[0], circle[-1], *circle[1:-1]]
+    """Rounds of pairs in which nobody meets twice.
+
+    With an odd number one pair of each round is a trio, of people who do not meet otherwise
+    where that can be.
+    """
+    drawn = list(islice(_rounds(mixed(names, seed)), rounds))
+    met = {frozenset(pair) for together in drawn for pair in together}
+    for together in drawn:
+        alone = next((pair for pair in together if len(pair) == 1), None)
+        if alone is None or len(together) == 1:
+            continue
+        together.remove(alone)
+        host = min(together, key=lambda pair: sum({*alone, who} in met for who in pair))
+        met |= {frozenset({*alone, who}) for who in host}
+        host += alone
     return drawn
 
 
+def _rounds(circle: list[str]) -> Iterator[list[list[str]]]:
+    """Every round of a round robin; one place stays empty where the number is odd."""
+    places = [*circle, *([""] if len(circle) % 2 else [])]
+    half = len(places) // 2
+    for _ in range(len(places) - 1):
+        facing = zip(places[:half], reversed(places[half:]), strict=True)
+        yield [[who for who in pair if who] for pair in facing]
+        places = [places[0], places[-1], *places[1:-1]]
+
+
 def trios(names: Collection[str], seed: str) -> list[list[str]]:
-    """Groups of three; whoever is left over makes groups of four, or five where there is but one."""
+    """Groups of three; whoever is left over makes four of one, or five of the only one."""
     order = mixed(names, seed)
     n = max(1, len(order) // 3)
     return [order[k::n] for k in range(n)]

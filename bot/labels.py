@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_time
 
 from bot.fields import Facts
 from bot.network import Person, Session
@@ -15,7 +15,7 @@ def when(moment: datetime, reader: Person, zone: str = "") -> str:
     """`Tuesday 12 January, 14:00` on the reader's clock, which is named if it is not `zone`."""
     there = moment.astimezone(ZoneInfo(reader.zone))
     tongue = locale(reader.language)
-    day = format_skeleton("MMMMEEEEd", there, locale=tongue)
+    day = format_date(there, "EEEE d MMMM", locale=tongue)
     return f"{day}, {_clock(moment, reader, zone)}"
 
 
@@ -23,8 +23,8 @@ def weekly(moment: datetime, reader: Person, zone: str = "") -> str:
     """`Tuesday 14:00 · 12 January`: a weekday and an hour, and the first date of the series."""
     there = moment.astimezone(ZoneInfo(reader.zone))
     tongue = locale(reader.language)
-    weekday = format_skeleton("EEEE", there, locale=tongue)
-    first = format_skeleton("MMMMd", there, locale=tongue)
+    weekday = format_date(there, "EEEE", locale=tongue)
+    first = format_date(there, "d MMMM", locale=tongue)
     return f"{weekday} {_clock(moment, reader, zone)} · {first}"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.content import Block, Bullets, Heading, Image, Line, Paragraph, Quote, Rule, Span, Table
-from bot.picture import dots_svg
+from bot.picture import dots, dots_svg
 
 _SPECIAL = re.compile(r"([\\`*_\[\]()#>|!.~+-])")
 _BREAK = "\u2028"  # a line break inside of a value: it ends no paragraph
@@ -101,7 +101,8 @@ def _block(lines: list[str]) -> Block:
     if first.startswith("## "):
         return Heading(inline(first[3:]))
     if picture := _PICTURE.fullmatch(first):
-        return Image(dots_svg(float(unescape(picture["dots"]))), unescape(picture["alt"]))
+        value = float(unescape(picture["dots"]))
+        return Image(dots_svg(value), unescape(picture["alt"]), dots(value))
     match _sort(first):
         case "-":
             return Bullets(tuple(inline(line[2:]) for line in lines))

@@ -313,4 +313,7 @@ class Forget:
 
 Command = Keep | KeepPerson | Start | Post | Publish | Close | Forget
 
+CHANNEL = "#"
+"""As whom a network's own channel reads: it sees what members see, and is nobody."""
+
 DAY = timedelta(days=1)

@@ -71,6 +71,9 @@ class Inbound:
 
     `sender` is the person's own conversation with Kring; `where` a channel, if it came from one.
     `name`, `language` and `zone` are what the platform knows of somebody never seen before.
+    `same` are further names of the event, under which it may come once more. `people` are those
+    whom the event names, by the word that stands for them in it; `quoted` is a text that the
+    gesture was made on, for the dialog to begin with.
     """
 
     tenant: str
@@ -82,6 +85,9 @@ class Inbound:
     language: str = ""
     zone: str = ""
     window: bool = False  # this gesture can open a window (a modal, a task module)
+    same: tuple[str, ...] = ()
+    people: Mapping[str, Address] = field(default_factory=dict)
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

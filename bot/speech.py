@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
@@ -69,8 +69,8 @@ def _day(value: Any, zone: str) -> date:
 def _on_day(context: Known, value: Any) -> str:
     """`Tuesday 12 January`, with the year when it is not this reader's current one."""
     day, now = _day(value, context["zone"]), context.get("today", "")
-    skeleton = "yMMMMEEEEd" if now and not now.startswith(str(day.year)) else "MMMMEEEEd"
-    return str(format_skeleton(skeleton, day, locale=locale(context["_language"])))
+    pattern = "EEEE d MMMM y" if now and not now.startswith(str(day.year)) else "EEEE d MMMM"
+    return str(format_date(day, pattern, locale=locale(context["_language"])))
 
 
 @pass_context
@@ -152,6 +152,7 @@ class Speech:
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # files do not change while Kring runs; it asked for each sentence
             autoescape=False,
         )
 
@@ -206,7 +207,7 @@ class Speech:
     def note(self, name: str, reader: Reader, **facts: Json) -> Card:
         """A small card of shared text: an answer to what was not understood, and the like."""
         markdown = self.need("shared", name, reader, facts)
-        return Card(title="Kring", blocks=parse(markdown))
+        return Card(title="Kring", blocks=parse(markdown), language=reader.language)
 
     def error(self, wrong: Invalid, reader: Reader) -> str:
         """The sentence that says how to mend an answer."""
@@ -250,6 +251,7 @@ class Speech:
             blocks=parse(markdown),
             form=form,
             buttons=(*offers, *buttons),
+            language=reader.language,
         )
 
     def button(self, dialog: Dialog, go: Go, reader: Reader, facts: Facts) -> Button:

@@ -9,7 +9,7 @@ from bot.content import Block, Button, Card, Heading, Paragraph
 from bot.dialog import Dialog, Does, Run, Status, Step, path, waiting
 from bot.fields import Answers, AnyField, Facts, Json
 from bot.markup import escape, inline
-from bot.network import Address, Network, Person, Role, Scene
+from bot.network import CHANNEL, Address, Network, Person, Role, Scene
 from bot.ports import NewId, Outgoing, Unit
 from bot.speech import Reader, Speech
 
@@ -119,6 +119,7 @@ class Teller:
         the question that a typed message answers next.
         """
         dialog, who = self.dialogs[run.dialog], reader(person, now)
+        run = self._fresh(unit, person, run, now)
         step = (dialog.step(at) if at else None) or waiting(dialog, run.answers, run.facts)
         if step is None or not step.asks(run.facts):
             return self._end(unit, dialog, run, who)
@@ -141,6 +142,15 @@ class Teller:
             card = replace(card, blocks=(*card.blocks, Paragraph(inline(f"**{escape(asked)}**"))))
         return card
 
+    def _fresh(self, unit: Unit, person: Person, run: Run, now: datetime) -> Run:
+        """The run with its session as it is planned now: it may have moved since the start."""
+        if not (run.network and run.about and run.facts):
+            return run
+        known = standard_facts(self.scene(unit, person, run.network, now), run.about)
+        return replace(
+            run, facts={**run.facts, **{k: known[k] for k in ("session",) if k in known}}
+        )
+
     def _way_back(self, dialog: Dialog, run: Run, step: Step, who: Reader) -> tuple[Button, ...]:
         walked = path(dialog, run.answers, run.facts)
         keys = [s.key for s in walked if s.asks(run.facts)]
@@ -160,7 +170,8 @@ class Teller:
         last = path(dialog, run.answers, run.facts)[-1]
         named = unit.people(_people_in(dialog, run))
         names = {id_: person.name for id_, person in named.items()}
-        pairs = list(self.speech.given(dialog, who, run.facts, run.answers, names))
+        back = self.speech.given(dialog, who, run.facts, run.answers, names)
+        pairs = list(back) if dialog.changeable else []
         blocks: tuple[Block, ...]
         if last.asks(run.facts):
             card = self.speech.note("noted", who)
@@ -172,7 +183,7 @@ class Teller:
         blocks = (*card.blocks, *self.speech.recap(pairs))
         buttons = card.buttons
         first = next((s for s in dialog.steps if s.asks(run.facts)), None)
-        if pairs and first and dialog.changeable and run.status is not Status.CLOSED:
+        if pairs and first and run.status is not Status.CLOSED:
             change = self.speech.shared("change", who)
             buttons = (
                 *buttons,
@@ -185,7 +196,8 @@ class Teller:
         dialog, who = self.dialogs[run.dialog], reader(person, now)
         title = self.speech.title(dialog, who, run.facts)
         if said := self.speech.block(dialog.key, "closed", who, run.facts):
-            return Card(title=title, blocks=(Paragraph(inline(said)),))
+            said_blocks = (Paragraph(inline(said)),)
+            return Card(title=title, blocks=said_blocks, language=who.language)
         return replace(self.speech.note("closed", who, title=title), title=title)
 
     def notice(self, dialog: Dialog, who: Reader, facts: Facts, step: str = "") -> Card:
@@ -211,7 +223,8 @@ class Teller:
                 buttons.append(Button(token=f"look:{run.id}:", label=label))
         later = self.put_off(",".join(run.id for run, _ in runs), who)
         title = self.speech.shared("bundle_title", who)
-        return Card(title=title, blocks=tuple(blocks), buttons=(*buttons, *later))
+        every = (*buttons, *later)
+        return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)
 
     def run_card_of(self, dialog: Dialog, run: Run, who: Reader) -> Card:
         step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
@@ -267,7 +280,7 @@ def channel_reader(network: Network, now: datetime) -> Reader:
 
 def channel_person(network: Network) -> Person:
     """Nobody: the channel as one who reads, for the facts of what is posted there."""
-    return Person(id="", name="", language=network.languages[0], zone=network.zone)
+    return Person(id=CHANNEL, name="", language=network.languages[0], zone=network.zone)
 
 
 def speaks_to(dialog: Dialog, scene: Scene) -> bool:

@@ -16,7 +16,7 @@ class TimedUnit(Unit, Protocol):
     """A transaction that may also take what is due."""
 
     def due(self, now: datetime, limit: int) -> list[Moment]:
-        """Pending moments of this tenant whose time has come, oldest first, claimed by this transaction.
+        """What this tenant has pending whose time has come, oldest first, claimed by this unit.
 
         PostgreSQL: FOR UPDATE SKIP LOCKED. All due moments of a person come together, however
         many, so that they can be bundled.
@@ -68,7 +68,7 @@ class Post(Protocol):
 
 
 class TimedStore(Protocol):
-    """`bot.ports.Store`, and the two doors that look over tenants: what is due, what is to be sent."""
+    """`bot.ports.Store`, and the two doors that look over tenants: what is due, what is sent."""
 
     post: Post
 

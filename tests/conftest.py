@@ -1,6 +1,5 @@
 """What all tests share: how many examples a property is tried with."""
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -8,7 +7,3 @@ settings.register_profile(
 )
 settings.register_profile("long", max_examples=5000, deadline=None)
 settings.load_profile("kring")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the golden files anew")

@@ -11,15 +11,18 @@ Everything is real but the clock and the platform, which writes down what it is 
 import asyncio
 import itertools
 import logging
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import SecretStr
 
+from adapters.database import Database
 from adapters.main import Kring, build
 from adapters.settings import Settings
 from bot.content import Button, Card, Form, Raw, plain
@@ -39,6 +42,7 @@ from bot.ports import (
 from bot.typed import plain as bare
 
 T = TypeVar("T")
+STAGES = itertools.count(1)
 MONDAY = datetime(2027, 1, 11, 8, 0, tzinfo=UTC)  # 09:00 in Brussels
 
 
@@ -143,7 +147,7 @@ class Stage:
     sheet: Sheet
     runner: asyncio.Runner
     clock: list[datetime]
-    events: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    ids: Callable[[], str]
 
     @property
     def now(self) -> datetime:
@@ -164,7 +168,7 @@ class Stage:
         inbound = Inbound(
             tenant=self.kring.settings.tenant,
             sender=Address(platform="web", id=f"dm:{who}"),
-            event=event or f"e{next(self.events)}",
+            event=event or self.ids(),
             what=what,
         )
         reply = self.look(lambda unit: self.kring.bot.receive(unit, inbound, self.now))
@@ -212,6 +216,18 @@ class Stage:
         return [card for place, _, card in self.sheet.sent if place == f"dm:{who}"]
 
 
+@cache
+def _empty() -> bytes:
+    """A database with its tables and nothing in them, made once for all tests of a process."""
+    with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
+        file = Path(folder) / "kring.db"
+        database = Database(f"sqlite:///{file}", synchronous="OFF")
+        runner.run(database.open())
+        runner.run(database.upgrade())
+        runner.run(database.close())
+        return file.read_bytes()
+
+
 def _all(unit: Unit) -> list[Network]:
     return unit.catalogue()
 
@@ -219,7 +235,14 @@ def _all(unit: Unit) -> list[Network]:
 @contextmanager
 def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterator[Stage]:
     """A stage on SQLite, or on the database whose address is given. Anything logged as an error fails."""
-    clock, sheet, ids = [now], Sheet(), itertools.count(1)
+    clock, sheet = [now], Sheet()
+    number, drawn = next(STAGES), itertools.count(1)
+
+    def new_id() -> str:
+        return (
+            f"r{number}x{next(drawn)}"  # never again, also when a second stage reopens a database
+        )
+
     address = database or f"sqlite:///{folder / 'kring.db'}"
     settings = Settings(  # type: ignore[call-arg]
         database=address, synchronous="OFF", secret=SecretStr("s" * 40), _env_file=None
@@ -228,15 +251,17 @@ def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterat
     def hear(adapter: Adapter) -> Adapter:  # noqa: ARG001
         return sheet
 
-    kring = build(settings, clock=lambda: clock[0], new_id=lambda: f"r{next(ids)}", hear=hear)
+    kring = build(settings, clock=lambda: clock[0], new_id=new_id, hear=hear)
     errors: list[logging.LogRecord] = []
     handler = logging.Handler(level=logging.ERROR)
-    handler.emit = errors.append  # type: ignore[method-assign]
+    handler.emit = errors.append  # type: ignore[assignment,method-assign]
     logging.getLogger().addHandler(handler)
     with asyncio.Runner() as runner:
-        runner.run(kring.open(upgrade=True))
+        if not database and not (folder / "kring.db").exists():
+            (folder / "kring.db").write_bytes(_empty())
+        runner.run(kring.open(upgrade=bool(database)))
         try:
-            yield Stage(kring, sheet, runner, clock)
+            yield Stage(kring, sheet, runner, clock, new_id)
         finally:
             runner.run(kring.close())
             logging.getLogger().removeHandler(handler)

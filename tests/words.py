@@ -96,7 +96,7 @@ def _labels(card: Card) -> Iterator[tuple[str, int]]:
     yield from ((button.label, LABEL) for button in card.buttons)
 
 
-_LITERAL = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|`[^`]*`|https?://\S+", re.DOTALL)
+_LITERAL = re.compile(r"{#.*?#}|{%.*?%}|\]\(dots:[^)]*\)|{{.*?}}|`[^`]*`|https?://\S+", re.DOTALL)
 
 
 def typography(path: Path) -> Iterator[str]:
@@ -177,7 +177,7 @@ def check() -> Iterator[str]:
                 for step, card in cards(speech, dialog, reader):
                     for fault in manners(card):
                         yield f"{reader.language} {dialog.key}.{step.key}: {fault}"
-            except (TemplateError, KeyError, TypeError, ValueError) as wrong:
+            except (TemplateError, LookupError, TypeError, ValueError) as wrong:
                 yield f"{reader.language} {dialog.key}: {type(wrong).__name__}: {wrong}"
     known = {*dialogs, *RESERVED}
     for path in sorted(PACKAGED.rglob("*.j2")):

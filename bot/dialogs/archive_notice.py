@@ -1,0 +1,87 @@
+"""A month after the last meeting: what is kept, what is deleted and when. Then the archive."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.dialog import Dialog, Does, Due, Go, Order, Step, WorkingDays
+from bot.fields import Facts
+from bot.memory import Memory, Result, Tally
+from bot.network import Command, Keep, Member, Network, Phase, Role, Scene
+
+NOTICE = 25
+"""Working days between the last meeting and the notice."""
+COMMENTS = timedelta(days=91)
+"""Attendance, comments and introduction cards go three months after the end."""
+FIGURES = timedelta(days=730)
+"""Rounded results and the network's own record stay for 24 months."""
+
+
+def _due(network: Network, member: Member) -> Iterator[Due]:
+    if network.closing:
+        at = WorkingDays(network.closing.ends, NOTICE)
+        yield Due(about=network.closing.id, at=at, until=WorkingDays(network.closing.ends, 30))
+
+
+def _closes(network: Network) -> Iterator[Due]:
+    """The next morning the network itself is put away."""
+    if network.closing:
+        at = WorkingDays(network.closing.ends, NOTICE + 1, time(9))
+        yield Due(about=network.closing.id, at=at, does=Does.CLOSE)
+
+
+def _after(end: date, span: timedelta) -> str:
+    return (end + span).isoformat()
+
+
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
+    last = scene.here.closing
+    if last is None or scene.now < last.ends:
+        return None
+    end = last.ends.date()
+    return {
+        **facts,
+        "comments_until": _after(end, COMMENTS),
+        "figures_until": _after(end, FIGURES),
+        "going_on": scene.here.outcome == "continue",
+    }
+
+
+def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:
+    if scene.here.phase is not Phase.ARCHIVED:
+        yield Keep(replace(scene.here, phase=Phase.ARCHIVED))
+
+
+def _buttons(facts: Facts) -> tuple[Go, ...]:
+    id_ = facts["network"]["id"]
+    return (Go("record", f"start:record:{id_}:"), Go("home", "start:home::", look="quiet"))
+
+
+_FACTS = {
+    "name": "Zoé",
+    "network": {"id": "n1", "title": "Sites without accidents"},
+    "comments_until": "2027-09-14",
+    "figures_until": "2029-06-14",
+    "going_on": False,
+}
+
+DIALOG = Dialog(
+    key="archive_notice",
+    audience=Role.MEMBER,
+    steps=(Step("show", buttons=_buttons),),
+    due=_due,
+    closes=_closes,
+    gather=_gather,
+    closed=_closed,
+    order=Order.DISCOVERY,
+    changeable=False,
+    examples=(
+        _FACTS,
+        {
+            **_FACTS,
+            "name": "_Bart_",
+            "network": {"id": "n2", "title": "<!channel> & **co**"},
+            "going_on": True,
+        },
+    ),
+)

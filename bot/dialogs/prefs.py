@@ -1,0 +1,175 @@
+"""How Kring speaks to somebody: in which language, when, how often, and about what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.core import get_global
+
+from bot.content import Kind, Raw
+from bot.dialog import Dialog, Run, Step
+from bot.fields import Facts, Field, Invalid, Pick, Picks, Sees, one
+from bot.memory import Memory
+from bot.network import Command, KeepPerson, Scene
+from bot.typed import plain
+
+KINDS = (
+    "schedule",
+    "rsvp",
+    "tomorrow",
+    "intro",
+    "expect",
+    "evaluation",
+    "share",
+    "midway",
+    "closing",
+    "digest",
+)
+"""What comes by itself and can be switched off one by one."""
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Zones by their names and by the names of their cities in our languages, without accents."""
+    found: dict[str, str] = {}
+    zones = [str(zone) for zone in get_global("zone_territories")]
+    for tongue in ("en", "fr", "nl"):
+        known = Locale(tongue).time_zones
+        for zone in zones:
+            city = known.get(zone, {}).get("city")
+            if city:
+                found.setdefault(plain(str(city)), zone)
+    for zone in zones:
+        found.setdefault(plain(zone.split("/")[-1].replace("_", " ")), zone)
+        found[plain(zone)] = zone
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Zone(Field[str]):
+    """A time zone, by its name (`Europe/Brussels`) or by its city in one of our languages."""
+
+    kind: ClassVar[Kind] = "text"
+
+    def read(self, raw: Raw, facts: Facts) -> str:  # noqa: ARG002
+        said = one(raw)
+        zone = _cities().get(plain(said), said)
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise Invalid("unknown_zone", said=said[:40]) from None
+        return zone
+
+
+_HOURS = re.compile(
+    r"\s*(\d{1,2})\s*[:h.u]?\s*(\d{2})?\s*(?:-|–|à|to|tot)\s*(\d{1,2})\s*[:h.u]?\s*(\d{2})?\s*[hu]?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours(Field[str]):
+    """Working hours, as `09:00-17:00`."""
+
+    kind: ClassVar[Kind] = "text"
+
+    def read(self, raw: Raw, facts: Facts) -> str:  # noqa: ARG002
+        found = _HOURS.fullmatch(one(raw)[:40])
+        if found is None:
+            raise Invalid("not_hours")
+        first, last = (f"{int(found[n]):02}:{int(found[n + 1] or 0):02}" for n in (1, 3))
+        if not (first < last <= "23:59") or first[3:] > "59" or last[3:] > "59":
+            raise Invalid("not_hours")
+        return f"{first}-{last}"
+
+
+LANGUAGE = Pick(
+    "language", options=("en", "fr", "nl"), default=lambda facts: str(facts["now_language"])
+)
+ZONE = Zone("clock", default=lambda facts: str(facts["zone"]))
+PACE = Pick(
+    "pace",
+    options=("normal", "light", "quiet", "nothing"),
+    default=lambda facts: str(facts["now_pace"]),
+)
+SLOT = Pick("slot", options=("morning", "afternoon"), default=lambda facts: str(facts["now_slot"]))
+DAYS = Picks(
+    "days",
+    options=("0", "1", "2", "3", "4", "5", "6"),
+    sees=Sees.SELF,
+    default=lambda facts: tuple(facts["now_days"]),
+)
+HOURS = Hours("hours", default=lambda facts: str(facts["now_hours"]))
+KINDS_OFF = Picks(
+    "kinds_off",
+    options=KINDS,
+    required=False,
+    default=lambda facts: tuple(facts["now_off"]),
+)
+
+
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
+    me = scene.person
+    return {
+        **facts,
+        "now_language": me.language,
+        "now_pace": me.pace,
+        "now_slot": me.slot,
+        "now_days": [str(day) for day in me.days],
+        "now_hours": "-".join(me.hours),
+        "now_off": [kind for kind in me.kinds_off if kind in KINDS],
+    }
+
+
+def _finish(run: Run, scene: Scene) -> Iterator[Command]:
+    said, me = run.answers, scene.person
+    first, last = said[HOURS].split("-")
+    others = tuple(kind for kind in me.kinds_off if kind not in KINDS)
+    new = replace(
+        me,
+        language=said[LANGUAGE],
+        zone=said[ZONE],
+        pace=said[PACE],
+        slot=said[SLOT],
+        days=tuple(sorted(int(day) for day in said[DAYS])),
+        hours=(first, last),
+        kinds_off=(*others, *(said.of(KINDS_OFF) or ())),
+    )
+    if new != me:
+        yield KeepPerson(new)
+
+
+_FACTS: Facts = {
+    "name": "Zoé",
+    "zone": "Europe/Brussels",
+    "now_language": "fr",
+    "now_pace": "normal",
+    "now_slot": "morning",
+    "now_days": ["0", "1", "2", "3", "4"],
+    "now_hours": "09:00-17:00",
+    "now_off": [],
+    "answers": {"pace": "normal"},
+}
+
+DIALOG = Dialog(
+    key="prefs",
+    words=("prefs", "réglages", "voorkeuren"),
+    steps=(Step("ask", (LANGUAGE, ZONE, PACE, SLOT, DAYS, HOURS, KINDS_OFF)), Step("done")),
+    gather=_gather,
+    finish=_finish,
+    capped=False,
+    again=True,
+    examples=(
+        _FACTS,
+        {
+            **_FACTS,
+            "name": "_Bart_ <!channel>",
+            "now_off": ["share"],
+            "answers": {"pace": "nothing"},
+        },
+    ),
+)

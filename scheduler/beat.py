@@ -1,0 +1,89 @@
+"""One beat: everything that is due is said and sent, on the real clock or on a simulated one."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.app import Bot
+from bot.ports import Clock, Moment
+from scheduler.delivery import Delivery
+from scheduler.logs import mishap
+from scheduler.ports import TimedStore, TimedUnit
+from scheduler.tick import postpone, tick
+
+LOG = logging.getLogger(__name__)
+BATCH = 100
+TENANTS = 8
+"""Tenants that are dealt with at the same time."""
+REST = timedelta(minutes=10)
+"""How long a moment rests whose dialog failed."""
+
+
+class Beat:
+    """Says and sends what is due. A tenant that fails is logged, and the others go on."""
+
+    def __init__(self, store: TimedStore, bot: Bot, delivery: Delivery, clock: Clock) -> None:
+        self._store = store
+        self._bot = bot
+        self._clock = clock
+        self._stumbled: dict[str, frozenset[str]] = {}
+        self.delivery = delivery
+
+    async def once(self) -> int:
+        """Say what is due now, then send until nothing is left; how many moments there were."""
+        handled = await self.say()
+        await self.delivery.drain()
+        return handled
+
+    async def say(self) -> int:
+        """Deal with the moments that are due now, in all tenants; how many there were."""
+        now, handled, failed = self._clock(), 0, set[str]()
+        while True:
+            due = await self._store.tenants_due(now)
+            tenants = [t for t in due if t not in failed][:TENANTS]
+            if not tenants:
+                return handled
+            for tenant, count in zip(
+                tenants, await asyncio.gather(*(self._tick(t, now) for t in tenants)), strict=True
+            ):
+                handled += count
+                if not count:
+                    failed.add(tenant)
+
+    async def _tick(self, tenant: str, now: datetime) -> int:
+        """One transaction of one tenant; 0 when there is nothing to be done there in this beat."""
+        at: list[Moment] = []
+
+        def watch(moments: Sequence[Moment]) -> None:
+            at[:] = moments
+
+        def work(unit: TimedUnit) -> int:
+            at.clear()
+            return tick(unit, self._bot, now, BATCH, watch)
+
+        try:
+            handled = await self._store.transact(tenant, work)
+        except Exception as error:  # noqa: BLE001 - a mistake in a dialog, or the database
+            dialogs = ",".join(sorted({m.dialog for m in at}))
+            mishap(LOG, "tick.failed", error, {"tenant": tenant, "dialogs": dialogs})
+            return await self._stumble(tenant, at, now)
+        self._stumbled.pop(tenant, None)
+        return handled
+
+    async def _stumble(self, tenant: str, moments: Sequence[Moment], now: datetime) -> int:
+        """Try again with the next beat; what fails twice in a row rests, and the others go on."""
+        keys = frozenset(m.key for m in moments)
+        if not keys or self._stumbled.get(tenant) != keys:
+            self._stumbled[tenant] = keys
+            return 0
+
+        def work(unit: TimedUnit) -> int:
+            postpone(unit, moments, now + REST)
+            return len(moments)
+
+        try:
+            return await self._store.transact(tenant, work)
+        except Exception as error:  # noqa: BLE001
+            mishap(LOG, "tick.failed", error, {"tenant": tenant})
+            return 0

@@ -1,0 +1,107 @@
+"""The dry run: all that Kring will say, by time, without saying any of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import Bot
+from bot.content import Card
+from bot.dialog import Dialog, Does
+from bot.fields import Facts
+from bot.network import Network, Person, Role, Scene
+from bot.ports import Moment
+from bot.speech import Reader
+from bot.telling import channel_person, channel_reader, reader, standard_facts
+from scheduler.timeline import plan, plan_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One message to come. `person` is a name, or the channel; `does` start, remind or close.
+
+    `card` is a likeness: what people will have answered by then is filled in from the dialog's
+    example. A close says nothing and has none.
+    """
+
+    at: datetime
+    role: str
+    person: str
+    dialog: str
+    does: str
+    title: str
+    card: Card | None
+
+
+def rehearse(
+    bot: Bot, network: Network | None, people: Mapping[str, Person], now: datetime
+) -> list[Row]:
+    """What is still to come in this network, and what comes back to these people outside of it.
+
+    As planned, before the limits on messages put anything off.
+    """
+    moments: list[Moment] = []
+    if network is not None:
+        moments += plan(network, people, bot.dialogs)
+    for person in people.values():
+        moments += plan_person(person, bot.dialogs, now)
+    coming = sorted((m for m in moments if m.at >= now), key=lambda m: (m.at, m.key))
+    return [_row(bot, network, people, moment) for moment in coming]
+
+
+def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment) -> Row:
+    dialog, person = bot.dialogs[moment.dialog], people.get(moment.person)
+    card = _card(bot, network, people, moment)
+    channel = network.channel if network is not None else ""
+    return Row(
+        at=moment.at,
+        role=_role(dialog, network, moment),
+        person=person.name if person is not None else channel,
+        dialog=moment.dialog,
+        does=moment.due.does.value,
+        title=card.title if card is not None else moment.dialog,
+        card=None if moment.due.does is Does.CLOSE else card,
+    )
+
+
+def _role(dialog: Dialog, network: Network | None, moment: Moment) -> str:
+    if not moment.person:
+        return Role.CHANNEL.value
+    member = network.member(moment.person) if network and moment.network else None
+    return (member.role if member is not None else dialog.audience).value
+
+
+def _card(
+    bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment
+) -> Card | None:
+    """None where the example and this network do not make a card together."""
+    dialog = bot.dialogs[moment.dialog]
+    person, who = _reader(network, people, moment)
+    here = network if moment.network else None
+    scene = Scene(now=moment.at, person=person, network=here, people=people)
+    lead = "remind" if moment.due.does is Does.REMIND else ""
+    for facts in _likely(dialog, scene, moment):
+        try:
+            step, token = dialog.steps[0], "rehearsal"
+            return bot.speech.card(dialog, step, who, facts=facts, token=token, lead=lead)
+        except Exception:  # noqa: BLE001, S112 - a template may miss what only a real start knows
+            continue
+    return None
+
+
+def _reader(
+    network: Network | None, people: Mapping[str, Person], moment: Moment
+) -> tuple[Person, Reader]:
+    if person := people.get(moment.person):
+        return person, reader(person, moment.at)
+    if network is None:
+        raise ValueError("a channel post belongs to a network")
+    return channel_person(network), channel_reader(network, moment.at)
+
+
+def _likely(dialog: Dialog, scene: Scene, moment: Moment) -> Iterator[Facts]:
+    """The facts of an example with what is known already; an example as it is, if that fails."""
+    about = moment.due.about
+    known = {**standard_facts(scene, about), **moment.due.facts, "about": about}
+    for example in dialog.examples[:1]:
+        yield {**example, **known}
+        yield {**known, **example}

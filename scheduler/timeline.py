@@ -1,0 +1,161 @@
+"""What hangs on a network, or on a person: plain data in, moments out, the same each time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.dialog import Dialog, Does, Due
+from bot.network import Member, Network, Person, Role
+from bot.ports import Moment, Unit
+from scheduler.calendar import Calendar, calendar_in, calendar_of
+from scheduler.manners import later
+
+SPEAKS_TO: Mapping[Role, frozenset[Role]] = {
+    Role.PARTICIPANT: frozenset({Role.PARTICIPANT}),
+    Role.FACILITATOR: frozenset({Role.FACILITATOR}),
+    Role.MEMBER: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    Role.ANYONE: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+}
+FURTHEST = 400
+"""Days to look ahead for the next occurrence of what recurs."""
+
+
+def key_of(dialog: str, due: Due, *, network: str, person: str) -> str:
+    """`evaluation:start:n1:s1::zoe`: the same matter always has the same key."""
+    parts = (dialog, due.does.value, network, due.about, due.name, person)
+    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
+
+
+def _moment(dialog: str, due: Due, calendar: Calendar, *, network: str, person: str) -> Moment:
+    return Moment(
+        key=key_of(dialog, due, network=network, person=person),
+        dialog=dialog,
+        network=network,
+        person=person,
+        at=calendar.resolve(due.at),
+        until=None if due.until is None else calendar.resolve(due.until),
+        due=due,
+    )
+
+
+def plan(
+    network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
+) -> Iterator[Moment]:
+    """Everything that is ever to be said in this network, by time, whatever the time is now."""
+    found = {m.key: m for m in (*_to_members(network, people, dialogs), *_to_all(network, dialogs))}
+    yield from sorted(found.values(), key=lambda m: (m.at, m.key))
+
+
+def _to_members(
+    network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
+) -> Iterator[Moment]:
+    for member in network.members:
+        person = people.get(member.person)
+        if person is not None and member.active:
+            for dialog in dialogs.values():
+                yield from _to_member(network, member, calendar_of(person), dialog)
+
+
+def _to_member(
+    network: Network, member: Member, calendar: Calendar, dialog: Dialog
+) -> Iterator[Moment]:
+    if member.role in SPEAKS_TO.get(dialog.audience, ()):
+        for due in dialog.due(network, member):
+            held = network.session(due.about)
+            if held is not None and held.ends < member.joined:
+                continue  # it was over before they came
+            yield _moment(dialog.key, due, calendar, network=network.id, person=member.person)
+
+
+def _to_all(network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
+    """Channel posts and closes: on the network's own clock."""
+    calendar = calendar_in(network)
+    for dialog in dialogs.values():
+        for due in dialog.posts(network):
+            yield _moment(dialog.key, due, calendar, network=network.id, person="")
+        for due in dialog.closes(network):
+            closing = replace(due, does=Does.CLOSE)
+            yield _moment(dialog.key, closing, calendar, network=network.id, person="")
+
+
+def plan_person(person: Person, dialogs: Mapping[str, Dialog], now: datetime) -> Iterator[Moment]:
+    """The next time, after now, of everything that comes back to this person."""
+    for dialog in dialogs.values():
+        if dialog.recurs is not None and (moment := _next(person, dialog, now)):
+            yield moment
+
+
+def _next(person: Person, dialog: Dialog, now: datetime) -> Moment | None:
+    """The first occurrence that lies in the future; its day is part of its key."""
+    calendar = calendar_of(person)
+    for days in range(FURTHEST if dialog.recurs else 0):
+        due = dialog.recurs(person, now + timedelta(days=days)) if dialog.recurs else None
+        if due is None:
+            return None
+        at = calendar.resolve(due.at)
+        if at > now:
+            named = replace(due, name=due.name or calendar.day(at).isoformat())
+            return _moment(dialog.key, named, calendar, network="", person=person.id)
+    return None
+
+
+def reconcile(
+    planned: Iterator[Moment], pending: Mapping[str, Moment], now: datetime
+) -> Iterator[Moment]:
+    """The plan as it is to be from now on.
+
+    - What lies ahead is as planned.
+    - What is overdue and was already waiting goes on waiting where it stands: it was put off, or
+      is about to be said.
+    - What is overdue and new, because somebody joined late or a date moved, is said now if it is
+      of use for a while yet, and else left out. A close always comes, if late.
+    """
+    for moment in planned:
+        waiting = pending.get(moment.key)
+        if moment.at > now:
+            yield moment
+        elif waiting is not None:
+            due = replace(moment.due, at=waiting.due.at if _late(waiting) else moment.due.at)
+            yield replace(moment, at=waiting.at, due=due)
+        elif moment.due.does is Does.CLOSE:
+            yield moment
+        elif moment.until is not None and moment.until > now:
+            yield replace(moment, at=now, due=replace(moment.due, at=now))
+
+
+def _late(moment: Moment) -> bool:
+    return isinstance(moment.due.at, datetime)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`bot.ports.Planner` over these dialogs."""
+
+    dialogs: Mapping[str, Dialog]
+
+    def network(self, unit: Unit, network: Network, now: datetime) -> None:
+        """Plan what hangs on this network anew; what was said or given up stays so."""
+        people = unit.people(m.person for m in network.members)
+        pending = {m.key: m for m in unit.moments(network.id)}
+        planned = plan(network, people, self.dialogs)
+        unit.plan(network.id, "", tuple(reconcile(planned, pending, now)))
+
+    def person(self, unit: Unit, person: Person, now: datetime) -> None:
+        """Plan anew what comes back to this person outside of any network."""
+        self.recurring(unit, person, now, [m for m in unit.moments("") if m.person == person.id])
+
+    def recurring(
+        self, unit: Unit, person: Person, now: datetime, waiting: Iterable[Moment]
+    ) -> None:
+        """The next occurrence of everything; an earlier one that was put off goes on waiting."""
+        planned = {m.dialog: m for m in plan_person(person, self.dialogs, now)}
+        held = [
+            m
+            for m in waiting
+            if m.network == "" and m.dialog in planned and m.key != planned[m.dialog].key
+            if calendar_of(person).resolve(m.due.at) <= now
+        ]
+        unit.plan("", person.id, (*held, *planned.values()))
+
+    def later(self, person: Person, when: str, now: datetime) -> datetime:
+        return later(calendar_of(person), when, now)

@@ -1,0 +1,119 @@
+from pathlib import Path
+
+from bot.network import Seat
+from tests.dialogs.groups import cast, counted, network
+from tests.stage import Actor, stage
+
+
+def take(actor: Actor, **practical: str) -> None:
+    """From the list of open networks to the end."""
+    actor.says("join")
+    actor.presses("Look at Plan")
+    actor.sends()
+    actor.sends(commit="yes")
+    token = actor.form.token
+    actor.sends(practical)
+    actor.submits(token, {"language": "en", "mention": "no", "manager": "no", **practical})
+
+
+def test_a_seat_after_reading_who_sees_what(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network())
+        zoe.says("join")
+        zoe.presses("Look at Plan")
+        assert "from five answers" in zoe.hears
+        assert set(zoe.sends(notice="no").errors) == {"notice"}
+        zoe.sends()
+        assert "4 sessions, 8 hours in all" in zoe.hears
+        zoe.sends(commit="yes", dates_off=("s3",))
+        zoe.sends()
+        member = here.network().member("zoe")
+        assert member is not None
+        assert member.seat is Seat.SEATED
+        assert "Welcome to Plan" in zoe.hears
+
+
+def test_no_is_no_and_nobody_hears_of_it(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network())
+        before = len(here.got("ines"))
+        zoe.says("join")
+        zoe.presses("Look at Plan")
+        zoe.sends()
+        zoe.sends(commit="no")
+        assert here.network().member("zoe") is None
+        assert len(here.got("ines")) == before
+
+
+def test_the_manager_is_asked_once_and_only_when_wanted(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        cast(here)
+        here.person("claire", leads=True)
+        zoe, lotte = here.person("zoe", manager="claire"), here.person("lotte", manager="claire")
+        here.keep(network())
+        take(lotte)
+        assert here.got("claire") == []
+        take(zoe, manager="yes")
+        assert counted(here, "claire", "Zoe") == 1
+
+
+def test_a_manager_nobody_knew_is_asked_for(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.person("claire", "Claire Martin", leads=True)
+        here.keep(network())
+        take(zoe, manager="yes")
+        zoe.sends(boss="Claire Martin")
+        assert zoe.person.manager == "claire"
+        assert counted(here, "claire", "Zoe") == 1
+
+
+def test_a_full_network_has_a_waiting_list(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "b", "zoe")
+        here.keep(network("a", "b", seats_max=2))
+        people["zoe"].says("join")
+        people["zoe"].presses("Look at Plan")
+        assert "number 1 on the waiting list" in people["zoe"].hears
+        people["zoe"].sends()
+        people["zoe"].sends(commit="yes")
+        people["zoe"].sends()
+        member = here.network().member("zoe")
+        assert member is not None
+        assert member.seat is Seat.WAITING
+        people["zoe"].presses("I no longer wait")
+        assert here.network().waiting == ()
+
+
+def test_the_last_seat_goes_to_one(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "zoe", "lotte")
+        here.keep(network("a", seats_max=2))
+        for id_ in ("zoe", "lotte"):
+            people[id_].says("join")
+            people[id_].presses("Look at Plan")
+            people[id_].sends()
+            people[id_].sends(commit="yes")
+        people["zoe"].sends()
+        people["lotte"].sends()
+        assert "you have a seat" in people["zoe"].hears
+        assert "number 1 on the waiting list" in people["lotte"].hears
+
+
+def test_who_has_a_seat_is_told_so(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network("zoe"))
+        zoe.token("start:join:n1:")
+        assert "already have a place" in zoe.hears
+
+
+def test_somebody_who_comes_late_hears_where_the_group_stands(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "zoe")
+        here.keep(network("a"))
+        here.after(days=60)
+        take(people["zoe"])
+        assert "held one session and comes next together as number 2 of 4" in people["zoe"].all

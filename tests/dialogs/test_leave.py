@@ -1,0 +1,92 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.network import Network, Seat
+from tests.dialogs.groups import cast, counted, network
+from tests.stage import stage
+
+
+def seat(network_: Network, who: str) -> Seat:
+    member = network_.member(who)
+    assert member is not None
+    return member.seat
+
+
+def test_a_seat_that_frees_goes_to_who_waited_longest(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "b", "first", "second")
+        here.keep(network("zoe", "b", waiting=("first", "second"), seats_max=2))
+        zoe = people["zoe"]
+        zoe.says("leave")
+        zoe.sends(what="leave")
+        zoe.sends(data="keep", tell="neutral")
+        now = here.network("n1")
+        assert seat(now, "zoe") is Seat.LEFT
+        assert seat(now, "first") is Seat.SEATED
+        assert seat(now, "second") is Seat.WAITING
+        assert counted(here, "first", "it is yours") == 1
+        assert counted(here, "second", "it is yours") == 0
+        assert "Zoe no longer takes part" in here.said_in("channel:n1")
+        assert counted(here, "ines", "The seat goes to First") == 1
+
+
+def test_the_group_hears_nothing_where_one_tells_it_oneself(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "b")
+        here.keep(network("zoe", "b"))
+        people["zoe"].says("leave")
+        people["zoe"].sends(what="leave")
+        people["zoe"].sends(data="delete", tell="self")
+        assert here.said_in("channel:n1") == ""
+        assert here.got("b") == []
+
+
+def test_after_leaving_it_is_silent(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network("zoe"))
+        zoe.says("leave")
+        zoe.sends(what="leave")
+        zoe.sends()
+        said = len(here.got("zoe"))
+        here.after(days=80)
+        assert len(here.got("zoe")) == said
+
+
+def test_a_pause_keeps_the_seat_and_ends_by_itself(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "waits")
+        here.keep(network("zoe", waiting=("waits",), seats_max=1))
+        zoe = people["zoe"]
+        zoe.says("leave")
+        zoe.sends(what="pause")
+        assert set(zoe.sends(until="2020-01-01").errors) == {"until"}
+        assert set(zoe.sends(until="2029-01-01").errors) == {"until"}
+        zoe.sends(until="2027-03-15")
+        assert seat(here.network("n1"), "zoe") is Seat.PAUSED
+        assert seat(here.network("n1"), "waits") is Seat.WAITING
+        said = len(here.got("zoe"))
+        here.until(datetime(2027, 3, 14, 12, tzinfo=UTC))
+        assert len(here.got("zoe")) == said
+        here.until(datetime(2027, 3, 15, 12, tzinfo=UTC))
+        assert seat(here.network("n1"), "zoe") is Seat.SEATED
+        assert counted(here, "zoe", "welcome back") == 1
+
+
+def test_skipping_one_asks_that_session_s_own_question(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network("zoe"))
+        zoe.says("leave")
+        zoe.sends(what="skip")
+        zoe.sends(missed="s2")
+        assert "Session 2 of Plan" in zoe.hears
+        assert seat(here.network("n1"), "zoe") is Seat.SEATED
+
+
+def test_the_only_facilitator_stays(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        here.keep(network("zoe"))
+        ines.says("leave")
+        assert "only facilitator" in ines.hears

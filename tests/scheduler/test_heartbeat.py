@@ -1,0 +1,97 @@
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+import pytest
+
+from adapters.database import Database
+from bot.content import Card
+from bot.network import Address
+from bot.ports import Outgoing
+from scheduler.heartbeat import Heartbeat
+from tests.scheduler.people import network, seat, utc, zoe
+from tests.scheduler.stage import Stage
+
+
+async def soon(happened: Callable[[], object], within: float = 5.0) -> float:
+    started = time.monotonic()
+    while not happened():
+        assert time.monotonic() - started < within
+        await asyncio.sleep(0.005)
+    return time.monotonic() - started
+
+
+async def put(stage: Stage, *keys: str) -> None:
+    for key in keys:
+        out = Outgoing(to=Address(platform="web", id="dm:zoe"), card=Card(title=key), key=key)
+        await stage.do(lambda unit, out=out: unit.post(out, stage.now))  # type: ignore[misc]
+
+
+async def test_what_is_due_is_said_at_the_start(stage: Stage) -> None:
+    await stage.meet(zoe())
+    await stage.found(network(seat("zoe"), sessions=1))
+    stage.now = utc("2027-01-22T08:30")
+    heart = Heartbeat(stage.beat)
+    await heart.start()
+    try:
+        await soon(stage.heard)
+    finally:
+        await heart.stop()
+    assert [title for _, title in stage.heard()] == ["rsvp"]
+
+
+async def test_it_beats_by_itself(stage: Stage) -> None:
+    heart = Heartbeat(stage.beat, seconds=0.1)
+    await heart.start()
+    try:
+        await asyncio.sleep(0.3)
+        await put(stage, "a")
+        await soon(stage.heard)
+    finally:
+        await heart.stop()
+
+
+async def test_woken_it_answers_at_once_and_goes_through_a_whole_conversation(stage: Stage) -> None:
+    heart = Heartbeat(stage.beat, seconds=3600)
+    await heart.start()
+    try:
+        await asyncio.sleep(0.2)
+        await put(stage, "a", "b", "c")
+        heart.wake()
+        assert await soon(lambda: len(stage.heard()) == 3) < 1
+    finally:
+        await heart.stop()
+    assert [title for _, title in stage.heard()] == ["a", "b", "c"]
+
+
+async def test_stopped_it_is_still_and_may_start_again(stage: Stage) -> None:
+    heart = Heartbeat(stage.beat, seconds=0.05)
+    await heart.start()
+    await heart.stop()
+    await put(stage, "a")
+    heart.wake()
+    await asyncio.sleep(0.3)
+    assert stage.heard() == []
+    await heart.start()
+    await soon(stage.heard)
+    await heart.stop()
+    await heart.stop()
+
+
+async def test_a_database_that_fails_for_a_while(
+    stage: Stage, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    heart = Heartbeat(stage.beat, seconds=0.05)
+    kept, broken = stage.delivery._store, object()
+    stage.delivery._store = broken  # type: ignore[assignment]
+    with caplog.at_level(logging.ERROR):
+        await heart.start()
+        try:
+            await put(stage, "a")
+            await asyncio.sleep(0.3)
+            stage.delivery._store = kept
+            await soon(stage.heard)
+        finally:
+            await heart.stop()
+    assert "heartbeat.failed" in {r.msg for r in caplog.records}

@@ -1,0 +1,70 @@
+from itertools import count
+from pathlib import Path
+
+from bot.app import Bot
+from bot.content import plain
+from bot.dialogs import discover
+from bot.network import Role
+from bot.speech import Speech
+from scheduler.rehearsal import rehearse
+from scheduler.timeline import Timeline
+from tests.scheduler.people import network, seat, utc, zoe
+from tests.scheduler.stage import Stage
+
+NOW = utc("2027-01-05T08:00")
+PEOPLE = {
+    "zoe": zoe(language="fr"),
+    "fay": zoe(id="fay", name="Fay"),
+    "mia": zoe(id="mia", name="Mia", leads=True),
+}
+HERE = network(seat("zoe"), seat("fay", Role.FACILITATOR), sessions=2)
+
+
+async def test_everything_to_come_by_time_with_its_reader(stage: Stage) -> None:
+    rows = rehearse(stage.bot, HERE, {"zoe": zoe(), "fay": zoe(id="fay", name="Fay")}, NOW)
+    assert [row.at for row in rows] == sorted(row.at for row in rows)
+    first = rows[0]
+    assert (first.person, first.role, first.dialog, first.does, first.title) == (
+        "Zoé",
+        "participant",
+        "rsvp",
+        "start",
+        "rsvp",
+    )
+    assert first.card is not None
+    assert "Please answer rsvp." in plain(first.card)
+    reminder = next(row for row in rows if row.does == "remind")
+    assert reminder.card is not None
+    assert "Once more rsvp." in plain(reminder.card)
+    close = next(row for row in rows if row.does == "close")
+    assert (close.person, close.card) == ("channel:sites", None)
+
+
+async def test_what_is_past_is_left_out(stage: Stage) -> None:
+    late = utc("2027-03-01T08:00")
+    assert {row.at >= late for row in rehearse(stage.bot, HERE, PEOPLE, late)} == {True}
+
+
+async def test_managers_see_what_comes_back_to_them(stage: Stage) -> None:
+    rows = rehearse(stage.bot, None, PEOPLE, NOW)
+    assert [(row.role, row.person, row.dialog) for row in rows] == [("manager", "Mia", "weekly")]
+
+
+async def test_a_text_that_fails_leaves_a_row_without_a_likeness(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "en" / "rsvp.j2").write_text("{% block title %}{{ unknown }}{% endblock %}")
+    rows = rehearse(stage.bot, HERE, {"zoe": zoe()}, NOW)
+    row = next(row for row in rows if row.dialog == "rsvp")
+    assert (row.title, row.card) == ("rsvp", None)
+
+
+def test_all_dialogs_as_they_are() -> None:
+    dialogs, numbers = discover(), count()
+    bot = Bot(
+        dialogs=dialogs,
+        speech=Speech(),
+        planner=Timeline(dialogs),
+        new_id=lambda: str(next(numbers)),
+    )
+    rows = rehearse(bot, HERE, PEOPLE, NOW)
+    assert {"participant", "facilitator", "channel", "manager"} >= {row.role for row in rows}
+    assert {row.person for row in rows} >= {"Zoé", "Fay", "channel:sites"}
