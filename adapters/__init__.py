@@ -1,0 +1,1 @@
+"""Where Kring meets the world: platforms, database, command line."""

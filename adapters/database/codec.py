@@ -1,0 +1,136 @@
+"""Frozen values as JSON and back, exactly. What they are made of is read from their types.
+
+A dataclass becomes an object of the fields that differ from their default, with its class under
+`is`; so a field that is added later needs no migration.
+"""
+
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from bot.fields import Json
+
+Loader: TypeAlias = Callable[[Json], Any]
+TAG = "is"
+
+
+def dump(value: Any) -> Json:
+    """A value as JSON. What is inside a mapping must be JSON, or made of what this knows."""
+    if value is None or isinstance(value, str | int | float):  # bool is an int
+        return value
+    if isinstance(value, tuple | list):
+        return [dump(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: dump(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | time):  # datetime is a date
+        return value.isoformat()
+    kind: Any = type(value)
+    stored = {TAG: kind.__name__}
+    for name, default in _defaults(kind):
+        item = getattr(value, name)
+        if not _same(item, default):
+            stored[name] = dump(item)
+    return stored
+
+
+def load(kind: Any, stored: Json) -> Any:
+    """The value of this type that was dumped. Raises where it is something else."""
+    return loader(kind)(stored)
+
+
+@cache
+def hints(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields."""
+    found = get_type_hints(kind)
+    return {field.name: found[field.name] for field in fields(kind)}
+
+
+def _same(item: Any, default: Any) -> bool:
+    return type(item) is type(default) and item == default
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Names with their defaults, in order."""
+
+    def default(field: Field[Any]) -> Any:
+        if field.default_factory is not MISSING:
+            return field.default_factory()
+        return field.default
+
+    return tuple((field.name, default(field)) for field in fields(kind))
+
+
+@cache
+def loader(kind: Any) -> Loader:
+    """What makes a value of this type from JSON."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _union(get_args(kind))
+    if origin is tuple:
+        return _tuple(get_args(kind))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        inner = loader(get_args(kind)[1])
+        return lambda stored: {key: inner(item) for key, item in stored.items()}
+    if origin is Literal or kind in (Any, str, int, bool, float):
+        return _as_it_is
+    if is_dataclass(kind):
+        return _dataclass(kind)
+    if issubclass(kind, datetime | date | time):
+        parse: Loader = kind.fromisoformat
+        return parse
+    return _enum(kind)
+
+
+def _as_it_is(stored: Json) -> Any:
+    return stored
+
+
+def _enum(kind: Any) -> Loader:
+    if not issubclass(kind, Enum):
+        raise TypeError(f"{kind} cannot be kept")
+    made: Loader = kind
+    return made
+
+
+def _tuple(parts: tuple[Any, ...]) -> Loader:
+    if parts[-1] is Ellipsis:
+        inner = loader(parts[0])
+        return lambda stored: tuple(map(inner, stored))
+    each = tuple(map(loader, parts))
+    return lambda stored: tuple(one(item) for one, item in zip(each, stored, strict=True))
+
+
+def _dataclass(kind: Any) -> Loader:
+    def build(stored: Json) -> Any:
+        return kind(
+            **{name: loader(each)(stored[name]) for name, each in mine.items() if name in stored}
+        )
+
+    mine = hints(kind)
+    return build
+
+
+def _union(kinds: Sequence[Any]) -> Loader:
+    """By the shape of the JSON: nothing, a list, an object with its class, or something plain."""
+    records: list[Any] = [kind for kind in kinds if is_dataclass(kind)]
+    objects = {record.__name__: loader(record) for record in records}
+    lists = [kind for kind in kinds if get_origin(kind) is tuple]
+    plain = [k for k in kinds if k not in lists and k is not type(None) and not is_dataclass(k)]
+
+    def choose(stored: Json) -> Any:
+        if stored is None:
+            return None
+        if isinstance(stored, dict):
+            return objects[stored[TAG]](stored)
+        if isinstance(stored, list):
+            return loader(lists[0])(stored)
+        return loader(plain[0])(stored)
+
+    return choose

@@ -1,0 +1,32 @@
+"""How a transaction is run: `sqlite` in one writer thread, `postgres` many at once."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from scheduler.ports import TimedUnit
+
+T = TypeVar("T")
+
+ATTEMPTS = 8
+"""How often a transaction is tried before its conflict is its caller's."""
+
+
+class Doors(Protocol):
+    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+        """One tenant's transaction; tried again after a conflict."""
+
+    async def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """A transaction over all tenants: it changes rows one by one, and waits for their locks."""
+
+    async def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """A transaction over all tenants that changes nothing."""
+
+    async def alter(self, work: Callable[[sa.Connection], T]) -> T:
+        """A transaction that changes the tables themselves, one process at a time."""
+
+    async def tidy(self) -> None:
+        """Take from the disk what was deleted since answers last left their persons."""
+
+    async def close(self) -> None: ...

@@ -1,0 +1,122 @@
+"""Networks with their sessions and members: read whole, and written where they differ."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from adapters.database import rows
+from adapters.database.part import Part
+from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
+from bot.network import Member, Network, Phase, Seat
+
+HELD = (Seat.SEATED.value, Seat.PAUSED.value)
+"""Seats of somebody who belongs to a network."""
+
+AWAITED = (*HELD, Seat.WAITING.value)
+
+RECRUITING = (Phase.OPEN.value, Phase.FIXED.value)
+"""Phases in which a network can still be joined: fixing its dates does not close it."""
+
+
+def _changes(table: sa.Table, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
+    return old is None or any(old[name] != value for name, value in new.items() if name in table.c)
+
+
+class Networks(Part):
+    def network(self, id: str) -> Network | None:  # noqa: A002
+        known: Network | None = self._seen.get(("network", id))
+        return known or next(iter(self._networks(NETWORKS.c.id == id)), None)
+
+    def networks_of(self, person: str) -> list[Network]:
+        """Networks in which this person holds or awaits a seat, the oldest first."""
+        mine = sa.select(MEMBERS.c.network).where(
+            self._mine(MEMBERS, person=person), MEMBERS.c.seat.in_(AWAITED)
+        )
+        return self._networks(NETWORKS.c.id.in_(mine))
+
+    def catalogue(self) -> list[Network]:
+        """Networks that are listed and can be joined, the oldest first."""
+        return self._networks(NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING))
+
+    def _networks(self, *which: sa.ColumnElement[bool]) -> list[Network]:
+        chosen = (
+            sa.select(NETWORKS)
+            .where(self._mine(NETWORKS), *which)
+            .order_by(NETWORKS.c.created, NETWORKS.c.id)
+        )
+        found = self._all(chosen)
+        ids = [row["id"] for row in found]
+        sessions = self._grouped(SESSIONS, ids)
+        members = self._grouped(MEMBERS, ids)
+        read = [
+            rows.network(
+                row,
+                tuple(map(rows.session, sessions[row["id"]])),
+                tuple(map(rows.member, members[row["id"]])),
+            )
+            for row in found
+        ]
+        self._seen |= {("network", network.id): network for network in read}
+        return read
+
+    def _grouped(self, table: sa.Table, networks: Iterable[str]) -> dict[str, list[rows.Row]]:
+        """The rows of these networks, in their order, by network."""
+        found: dict[str, list[rows.Row]] = defaultdict(list)
+        if ids := list(networks):
+            chosen = sa.select(table).where(self._mine(table), table.c.network.in_(ids))
+            for row in self._all(chosen.order_by(table.c.position)):
+                found[row["network"]].append(row)
+        return found
+
+    def keep_network(self, network: Network) -> None:
+        """Write what differs.
+
+        Who writes anything of a network writes its row, so that two who change it at once
+        collide there and one of them begins again.
+        """
+        self._seen.pop(("network", network.id), None)
+        old = self._first(sa.select(NETWORKS).where(self._mine(NETWORKS, id=network.id)))
+        new = rows.network_row(network)
+        if old is None:
+            self._put(NETWORKS, [new | {"revision": 0}])
+        sessions = [(s.id, rows.session_row(s)) for s in network.sessions]
+        members = [(m.person, rows.member_row(m)) for m in network.members]
+        changed = [
+            self._reconcile(SESSIONS, "id", network.id, sessions),
+            self._reconcile(MEMBERS, "person", network.id, members),
+        ]
+        if old is not None and (any(changed) or _changes(NETWORKS, old, new)):
+            self._put(NETWORKS, [new | {"revision": old["revision"] + 1}])
+
+    def _reconcile(
+        self, table: sa.Table, key: str, network: str, wanted: list[tuple[str, dict[str, Any]]]
+    ) -> bool:
+        known = {row[key]: row for row in self._grouped(table, (network,))[network]}
+        placed = {
+            id_: {"network": network, "position": n, **row} for n, (id_, row) in enumerate(wanted)
+        }
+        changed = [row for id_, row in placed.items() if _changes(table, known.get(id_), row)]
+        gone = [id_ for id_ in known if id_ not in placed]
+        self._put(table, changed)
+        if gone:
+            here = self._mine(table, network=network)
+            self._run(sa.delete(table).where(here, table.c[key].in_(gone)))
+        return bool(changed or gone)
+
+
+def public(network: Network, viewer: str) -> Network:
+    """A network as it stands in the catalogue: who facilitates it, and how many seats are held.
+
+    Of the others nothing is told but that somebody holds, or awaits, a seat.
+    """
+    known = {member.person for member in network.facilitators} | {viewer}
+
+    def shown(member: Member) -> Member:
+        if member.person in known:
+            return member
+        return Member(person="", role=member.role, seat=member.seat, joined=network.created)
+
+    return replace(network, members=tuple(map(shown, network.members)))

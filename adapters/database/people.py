@@ -1,0 +1,88 @@
+"""People, and the conversations in which they are reached."""
+
+import unicodedata
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from adapters.database import rows
+from adapters.database.part import Part
+from adapters.database.tables import ADDRESSES, IGNORED, PEOPLE
+from bot.network import Address, Person
+
+
+def _lookup(name: str) -> str:
+    """A name without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class People(Part):
+    def person(self, id: str) -> Person | None:  # noqa: A002
+        return self.people((id,)).get(id)
+
+    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+        wanted = sorted(set(ids))
+        if new := [id_ for id_ in wanted if ("person", id_) not in self._seen]:
+            chosen = sa.select(PEOPLE).where(self._mine(PEOPLE), PEOPLE.c.id.in_(new))
+            for row in self._all(chosen):
+                self._seen["person", row["id"]] = rows.person(row)
+        return {id_: self._seen["person", id_] for id_ in wanted if ("person", id_) in self._seen}
+
+    def person_at(self, address: Address) -> Person | None:
+        here = self._mine(ADDRESSES, platform=address.platform, address=address.id)
+        joined = sa.join(
+            PEOPLE,
+            ADDRESSES,
+            sa.and_(PEOPLE.c.tenant == ADDRESSES.c.tenant, PEOPLE.c.id == ADDRESSES.c.person),
+        )
+        row = self._first(sa.select(PEOPLE).select_from(joined).where(here))
+        return rows.person(row) if row else None
+
+    def address_of(self, person: str) -> Address | None:
+        latest = (
+            sa.select(ADDRESSES.c.platform, ADDRESSES.c.address)
+            .where(self._mine(ADDRESSES, person=person))
+            .order_by(ADDRESSES.c.used.desc(), ADDRESSES.c.platform, ADDRESSES.c.address)
+            .limit(1)
+        )
+        row = self._first(latest)
+        return Address(platform=row["platform"], id=row["address"]) if row else None
+
+    def keep_person(self, person: Person, address: Address | None = None) -> None:
+        self._seen.pop(("person", person.id), None)
+        self._put(PEOPLE, [rows.person_row(person) | {"lookup": _lookup(person.name)}])
+        if address is not None and self.address_of(person.id) != address:
+            self._use(person.id, address)
+
+    def _use(self, person: str, address: Address) -> None:
+        used = sa.select(sa.func.max(ADDRESSES.c.used)).where(self._mine(ADDRESSES, person=person))
+        row = {
+            "platform": address.platform,
+            "address": address.id,
+            "person": person,
+            "used": (self._scalar(used) or 0) + 1,
+        }
+        self._put(ADDRESSES, [row])
+
+    def find_people(self, words: str, limit: int = 20) -> list[Person]:
+        parts = _lookup(words).split()
+        found = (
+            sa.select(PEOPLE)
+            .where(self._mine(PEOPLE))
+            .where(*(PEOPLE.c.lookup.contains(part, autoescape=True) for part in parts))
+            .order_by(PEOPLE.c.lookup, PEOPLE.c.id)
+            .limit(limit)
+        )
+        return [rows.person(row) for row in self._all(found)] if parts else []
+
+    def ignored(self, person: str, kind: str) -> int:
+        times = sa.select(IGNORED.c.times).where(self._mine(IGNORED, person=person, kind=kind))
+        return int(self._scalar(times) or 0)
+
+    def mark(self, person: str, kind: str, *, answered: bool) -> None:
+        if answered:
+            self._delete(IGNORED, person=person, kind=kind)
+        else:
+            times = self.ignored(person, kind) + 1
+            self._put(IGNORED, [{"person": person, "kind": kind, "times": times}])

@@ -1,0 +1,84 @@
+"""PostgreSQL: many transactions at once, in as many processes as there are."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from adapters.database.doors import ATTEMPTS
+from adapters.database.unit import Work
+from bot.ports import Conflict
+from scheduler.ports import TimedUnit
+
+T = TypeVar("T")
+
+AGAIN = ("40001", "40P01", "23505")
+"""Could not serialize; deadlock; a unique row that somebody else inserted in between."""
+
+ONE_AT_A_TIME = 0x6B72696E67  # the lock under which tables are changed: "kring"
+
+
+class Postgres:
+    """`adapters.database.doors.Doors`.
+
+    A tenant's transaction sees the data as it stood when it began; when it changes a row that
+    was changed since, it is tried again. A pool of connections belongs to one event loop.
+    """
+
+    def __init__(self, url: sa.URL) -> None:
+        self._url = url.set(drivername="postgresql+asyncpg")
+        self._engines = WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncEngine]()
+
+    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return await self._once(tenant, work)
+            except (Conflict, sa.exc.DBAPIError) as failed:
+                if not _again(failed):
+                    raise
+            await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - only to part them
+        return await self._once(tenant, work)
+
+    async def _once(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+        async with self._begun("REPEATABLE READ") as connection:
+            return await connection.run_sync(lambda plain: work(Work(plain, tenant)))
+
+    async def write(self, work: Callable[[sa.Connection], T]) -> T:
+        async with self._begun("READ COMMITTED") as connection:
+            return await connection.run_sync(work)
+
+    async def read(self, work: Callable[[sa.Connection], T]) -> T:
+        return await self.write(work)
+
+    async def alter(self, work: Callable[[sa.Connection], T]) -> T:
+        async with self._begun("READ COMMITTED") as connection:
+            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+            return await connection.run_sync(work)
+
+    async def tidy(self) -> None:
+        """Nothing to do: autovacuum clears deleted rows away in its own time."""
+
+    async def close(self) -> None:
+        engine = self._engines.pop(asyncio.get_running_loop(), None)
+        if engine is not None:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def _begun(self, isolation: str) -> AsyncIterator[AsyncConnection]:
+        loop = asyncio.get_running_loop()
+        if loop not in self._engines:
+            self._engines[loop] = create_async_engine(self._url, pool_size=10, max_overflow=10)
+        engine = self._engines[loop].execution_options(isolation_level=isolation)
+        async with engine.begin() as connection:
+            yield connection
+
+
+def _again(failed: Exception) -> bool:
+    return isinstance(failed, Conflict) or (
+        isinstance(failed, sa.exc.DBAPIError) and getattr(failed.orig, "sqlstate", None) in AGAIN
+    )

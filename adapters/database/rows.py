@@ -1,0 +1,145 @@
+"""Rows become frozen dataclasses here, and nowhere else.
+
+A field with a column of its name stands there; every other one stands in the row's `settings`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from enum import Enum
+from typing import Any, TypeAlias, TypeVar, cast
+
+import sqlalchemy as sa
+
+from adapters.database.codec import dump, hints, load
+from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, RUNS, SESSIONS, SHARES
+from bot.dialog import Due, Run, Status
+from bot.fields import Answers
+from bot.memory import Entry
+from bot.network import Member, Network, Person, Session, Share
+from bot.ports import Moment
+
+T = TypeVar("T")
+Row: TypeAlias = Mapping[Any, Any]
+
+
+def _row(value: Any, table: sa.Table, *, apart: tuple[str, ...] = ()) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if field.name in apart:
+            continue
+        if field.name in table.c:
+            row[field.name] = item.value if isinstance(item, Enum) else item
+        elif field.default is MISSING or item != field.default:
+            settings[field.name] = dump(item)
+    if "settings" in table.c:
+        return row | {"settings": settings}
+    if settings:
+        raise TypeError(f"{table.name} has no column for {', '.join(settings)}")
+    return row
+
+
+def _value(kind: type[T], row: Row, **more: Any) -> T:
+    known: dict[str, Any] = {}
+    settings = row.get("settings", {})
+    for name, hint in hints(cast(Any, kind)).items():
+        if name in row:
+            enum = isinstance(hint, type) and issubclass(hint, Enum)
+            known[name] = hint(row[name]) if enum else row[name]
+        elif name in settings:
+            known[name] = load(hint, settings[name])
+    return kind(**known, **more)
+
+
+def person_row(person: Person) -> dict[str, Any]:
+    return _row(person, PEOPLE)
+
+
+def person(row: Row) -> Person:
+    return _value(Person, row)
+
+
+def network_row(network: Network) -> dict[str, Any]:
+    return _row(network, NETWORKS, apart=("sessions", "members"))
+
+
+def network(row: Row, sessions: tuple[Session, ...], members: tuple[Member, ...]) -> Network:
+    return _value(Network, row, sessions=sessions, members=members)
+
+
+def session_row(session: Session) -> dict[str, Any]:
+    return _row(session, SESSIONS)
+
+
+def session(row: Row) -> Session:
+    return _value(Session, row)
+
+
+def member_row(member: Member) -> dict[str, Any]:
+    return _row(member, MEMBERS)
+
+
+def member(row: Row) -> Member:
+    return _value(Member, row)
+
+
+def run_row(run: Run) -> dict[str, Any]:
+    stored = {"facts": dump(run.facts), "answers": run.answers.stored()}
+    return _row(run, RUNS, apart=("facts", "answers")) | stored
+
+
+def run(row: Row) -> Run:
+    return Run(
+        id=row["id"],
+        dialog=row["dialog"],
+        person=row["person"],
+        network=row["network"],
+        about=row["about"],
+        facts=row["facts"],
+        answers=Answers(row["answers"]),
+        status=Status(row["status"]),
+        opened=row["opened"],
+        expires=row["expires"],
+        revision=row["revision"],
+    )
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    return _row(entry, ENTRIES)
+
+
+def entry(row: Row) -> Entry:
+    return _value(Entry, row)
+
+
+def share_row(share: Share) -> dict[str, Any]:
+    return _row(share, SHARES, apart=("audiences",))
+
+
+def share(row: Row, audiences: tuple[str, ...]) -> Share:
+    return _value(Share, row, audiences=audiences)
+
+
+def moment_row(moment: Moment) -> dict[str, Any]:
+    return {
+        "key": moment.key,
+        "dialog": moment.dialog,
+        "network": moment.network,
+        "person": moment.person or None,
+        "at": moment.at,
+        "until": moment.until,
+        "due": dump(moment.due),
+    }
+
+
+def moment(row: Row) -> Moment:
+    return Moment(
+        key=row["key"],
+        dialog=row["dialog"],
+        network=row["network"],
+        person=row["person"] or "",
+        at=row["at"],
+        until=row["until"],
+        due=cast(Due, load(Due, row["due"])),
+    )

@@ -1,0 +1,59 @@
+"""Runs, kept with the number of their revision: who saves an outdated one has to begin again."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from adapters.database import rows
+from adapters.database.part import Part
+from adapters.database.tables import EVENTS, RUNS
+from bot.dialog import Run, Status
+from bot.ports import Conflict
+
+
+class Runs(Part):
+    def first_sight(self, event: str, now: datetime) -> bool:
+        return self._add(EVENTS, {"id": event, "seen": now})
+
+    def run(self, id: str) -> Run | None:  # noqa: A002
+        row = self._first(sa.select(RUNS).where(self._mine(RUNS, id=id)))
+        return rows.run(row) if row else None
+
+    def run_of(self, person: str, dialog: str, network: str, about: str) -> Run | None:
+        matter = self._mine(RUNS, person=person, dialog=dialog, network=network, about=about)
+        still_open = (RUNS.c.status == Status.OPEN.value).desc()
+        newest = (RUNS.c.opened.desc(), still_open, RUNS.c.id.desc())
+        row = self._first(sa.select(RUNS).where(matter).order_by(*newest).limit(1))
+        return rows.run(row) if row else None
+
+    def runs(self, *, dialog: str, network: str, about: str) -> list[Run]:
+        """All runs of one collection, in the order of their ids."""
+        here = self._mine(RUNS, dialog=dialog, network=network, about=about)
+        return self._runs(sa.select(RUNS).where(here).order_by(RUNS.c.id))
+
+    def open_runs(self, person: str) -> list[Run]:
+        waiting = self._mine(RUNS, person=person, status=Status.OPEN.value)
+        latest = (sa.func.coalesce(RUNS.c.shown, RUNS.c.opened).desc(), RUNS.c.opened.desc())
+        return self._runs(sa.select(RUNS).where(waiting).order_by(*latest, RUNS.c.id.desc()))
+
+    def _runs(self, chosen: "sa.Select[tuple[object, ...]]") -> list[Run]:
+        return [rows.run(row) for row in self._all(chosen)]
+
+    def save(self, run: Run, *, shown: datetime | None = None) -> None:
+        """Insert (revision 0) or update. Raises Conflict when somebody saved it in between.
+
+        With `shown`, a run that is saved as it stands only keeps when it was shown.
+        """
+        row = rows.run_row(run) | ({"shown": shown} if shown else {})
+        if run.revision == 0:
+            kept = self._add(RUNS, row)
+        else:
+            earlier = self._mine(RUNS, id=run.id, revision=run.revision - 1)
+            kept = self._run(sa.update(RUNS).where(earlier).values(row)) == 1
+        if not kept and not (shown and self._show(run, shown)):
+            raise Conflict(run.id)
+
+    def _show(self, run: Run, shown: datetime) -> bool:
+        here = self._mine(RUNS, id=run.id)
+        same = self.run(run.id) == run
+        return same and self._run(sa.update(RUNS).where(here).values(shown=shown)) == 1

@@ -1,0 +1,37 @@
+"""The tables from one version to the next: alembic, run by the program itself."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: sa.Connection, revision: str = "head") -> None:
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: sa.Connection, revision: str) -> None:
+    command.downgrade(_config(connection), revision)
+
+
+def version(connection: sa.Connection) -> str:
+    """The version of the tables in this database; "" where there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest() -> str:
+    """The version for which this program was written."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""

@@ -1,0 +1,107 @@
+"""The one door to the data: a transaction is a plain function, run whole."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from adapters.database import schema
+from adapters.database.doors import Doors
+from adapters.database.post import Letters
+from adapters.database.postgres import Postgres
+from adapters.database.saying import SENT
+from adapters.database.sqlite import Sqlite
+from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
+from adapters.database.wall import Line, Wall
+from scheduler.ports import Post, TimedUnit
+
+T = TypeVar("T")
+L = TypeVar("L")
+
+EVENTS_KEPT = timedelta(days=7)
+LETTERS_KEPT = timedelta(days=35)
+"""What was sent, without its words: longer than any cap looks back."""
+
+
+class Database:
+    """`scheduler.ports.TimedStore`, on SQLite or PostgreSQL; nothing is opened before it is used.
+
+    `address` is a path, `sqlite:///…`, or `postgresql://…`. `synchronous` is how SQLite writes:
+    FULL survives a power cut, NORMAL the end of the process only, in a third of the time.
+    """
+
+    def __init__(self, address: str = "sqlite:///kring.db", *, synchronous: str = "FULL") -> None:
+        self._doors = _doors(address, synchronous)
+        self.letters = Letters(self._doors)
+        self.post: Post = self.letters
+        self.wall = self.wall_of(Line)
+
+    def wall_of(self, line: Callable[..., L]) -> Wall[L]:
+        """The same wall, made of lines of another class with the same fields."""
+        return Wall(self._doors, line)
+
+    async def open(self) -> None:
+        """Connect now. Raises what the driver has to say when it cannot."""
+        await self._doors.read(lambda connection: connection.execute(sa.text("SELECT 1")).scalar())
+
+    async def close(self) -> None:
+        await self._doors.close()
+
+    async def upgrade(self, revision: str = "head") -> None:
+        """Bring the tables to this version; to the newest if none is named."""
+        await self._doors.alter(lambda connection: schema.upgrade(connection, revision))
+
+    async def downgrade(self, revision: str) -> None:
+        """Bring the tables back to an earlier version; `base` is before the first."""
+        await self._doors.alter(lambda connection: schema.downgrade(connection, revision))
+
+    async def version(self) -> str:
+        """The version of the tables as they are; `schema.newest()` is the one to have."""
+        return await self._doors.read(schema.version)
+
+    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+        return await self._doors.transact(tenant, work)
+
+    async def tenants_due(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        """Tenants in which something is due, the one that waits longest first."""
+        waiting = (
+            sa.select(MOMENTS.c.tenant)
+            .where(_pending(), MOMENTS.c.at <= now)
+            .group_by(MOMENTS.c.tenant)
+            .order_by(sa.func.min(MOMENTS.c.at), MOMENTS.c.tenant)
+            .limit(limit)
+        )
+        return await self._doors.read(lambda c: list(c.execute(waiting).scalars()))
+
+    async def next_moment(self) -> datetime | None:
+        first = sa.select(MOMENTS.c.at).where(_pending()).order_by(MOMENTS.c.at).limit(1)
+        found: datetime | None = await self._doors.read(lambda c: c.execute(first).scalar())
+        return found
+
+    async def purge(self, now: datetime) -> None:
+        """Delete what has served: events seen a week ago, letters sent five weeks ago."""
+        old: list[sa.Delete] = [
+            sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
+            sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),
+        ]
+        await self._doors.write(
+            lambda connection: [connection.execute(each).rowcount for each in old]
+        )
+        await self._doors.tidy()
+
+
+def _pending() -> sa.ColumnElement[bool]:
+    return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")  # as the partial index has it
+
+
+def _doors(address: str, synchronous: str) -> Doors:
+    """Raises ValueError for an address of another database."""
+    url = sa.make_url(address if "://" in address else f"sqlite:///{address}")
+    match url.get_backend_name():
+        case "sqlite":
+            return Sqlite(url, synchronous)
+        case "postgresql":
+            return Postgres(url)
+        case other:
+            raise ValueError(f"Kring keeps its data in SQLite or PostgreSQL, not in {other}")

@@ -1,0 +1,63 @@
+"""How values stand in a column: instants in UTC, words that every database takes, JSON as text."""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+"""What no text column of PostgreSQL takes: NUL, and half of a pair of code units."""
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """A moment with its time zone; kept and given back in UTC."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Words(sa.TypeDecorator[str]):
+    """Text of any origin; characters that a database refuses become U+FFFD."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else _UNFIT.sub("\ufffd", value)
+
+
+class Packed(sa.TypeDecorator[Any]):
+    """JSON as ASCII text, so that whatever a person typed comes back exactly.
+
+    None is JSON's null, or no value at all where the column says `nothing`.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, *, nothing: bool = False) -> None:
+        super().__init__()
+        self.nothing = nothing
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        if value is None and self.nothing:
+            return None
+        return json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else json.loads(value)

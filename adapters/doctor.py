@@ -1,0 +1,181 @@
+"""Looks at everything that Kring needs, and says of what is wrong what to do about it."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from adapters.main import NotReady, Unreached, build
+from adapters.settings import LEAST_SECRET, Settings, Wrong, load
+from bot.dialog import Dialog
+from bot.dialogs import discover
+from bot.ports import Clock
+from bot.speech import LANGUAGES, Speech
+
+State = Literal["fine", "note", "wrong"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. `do` says what helps, where something does."""
+
+    state: State
+    about: str
+    said: str
+    do: str = ""
+
+
+def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
+    """Everything, in the order in which it is best mended."""
+    try:
+        settings = load(env_file)
+    except Wrong as wrong:
+        for mistake in wrong.mistakes:
+            yield Finding(
+                state="wrong", about="settings", said=mistake, do="Mend it, then look again."
+            )
+        settings = Settings.model_construct()
+    else:
+        yield Finding(state="fine", about="settings", said="All settings can be used.")
+    yield secret(settings)
+    yield database(settings)
+    yield from texts(discover(), Speech(folders(settings)))
+    yield port(settings)
+    yield time(clock)
+    yield browser()
+
+
+def folders(settings: Settings) -> tuple[Path, ...]:
+    return (settings.texts,) if settings.texts else ()
+
+
+def secret(settings: Settings) -> Finding:
+    if settings.secret.get_secret_value():
+        return Finding(state="fine", about="secret", said="Links and sessions can be signed.")
+    return Finding(
+        state="note",
+        about="secret",
+        said="There is no secret: `kring serve` will not start, `kring play` needs none.",
+        do=f"Set KRING_SECRET to at least {LEAST_SECRET} characters that nobody can guess.",
+    )
+
+
+def database(settings: Settings) -> Finding:
+    try:
+        asyncio.run(_open(settings))
+    except NotReady as waiting:
+        return Finding(
+            state="wrong", about="database", said=str(waiting), do="Run `kring db upgrade`."
+        )
+    except Unreached as lost:
+        return Finding(
+            state="wrong",
+            about="database",
+            said=str(lost),
+            do="Check KRING_DATABASE, and that the server or the folder can be reached.",
+        )
+    return Finding(state="fine", about="database", said="The database is there and up to date.")
+
+
+async def _open(settings: Settings) -> None:
+    kring = build(settings)
+    await kring.open()
+    await kring.close()
+
+
+def texts(dialogs: Mapping[str, Dialog], speech: Speech) -> Iterator[Finding]:
+    """Every dialog in every language; a text of one's own may have lost a block."""
+    lacking = [lack for key in sorted(dialogs) for lack in _lacking(dialogs[key], speech)]
+    for lack in lacking[:10]:
+        yield Finding(
+            state="wrong", about="texts", said=lack, do="Add what is missing to that file."
+        )
+    if not lacking:
+        number = len(dialogs) * len(LANGUAGES)
+        yield Finding(state="fine", about="texts", said=f"All {number} files of texts are whole.")
+
+
+def _lacking(dialog: Dialog, speech: Speech) -> Iterator[str]:
+    needed = {"title", *(step.key for step in dialog.steps)}
+    for facts in dialog.examples:
+        needed |= {ask.block for step in dialog.steps for ask in step.asks(facts)}
+    for language in LANGUAGES:
+        try:
+            blocks = set(speech.template(dialog.key, language).blocks)
+        except Exception as failed:  # noqa: BLE001 - absent, or not a template: both are findings
+            yield f"prompts/{language}/{dialog.key}.j2: {type(failed).__name__}"
+            continue
+        if gone := sorted(needed - blocks):
+            yield f"prompts/{language}/{dialog.key}.j2 has no {', '.join(gone)}"
+
+
+def port(settings: Settings) -> Finding:
+    if free(settings.host, settings.port):
+        return Finding(state="fine", about="port", said=f"Port {settings.port} is free.")
+    return Finding(
+        state="note",
+        about="port",
+        said=f"Port {settings.port} of {settings.host} is taken, perhaps by Kring itself.",
+        do="Stop what uses it, or set KRING_PORT to another one.",
+    )
+
+
+def free(host: str, number: int) -> bool:
+    """Whether one could listen there now."""
+    try:
+        listen(host, number).close()
+    except OSError:
+        return False
+    return True
+
+
+def listen(host: str, number: int) -> socket.socket:
+    """A bound socket. Raises OSError where the port is taken or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, number))
+        door.listen(128)
+    except OSError:
+        door.close()
+        raise
+    return door
+
+
+def time(clock: Clock) -> Finding:
+    """Whether zones know of summer time, and the clock stands in a year that can be."""
+    brussels = ZoneInfo("Europe/Brussels")
+    summer, winter = (datetime(2027, month, 1, tzinfo=UTC).astimezone(brussels) for month in (7, 1))
+    if summer.utcoffset() != timedelta(hours=2) or winter.utcoffset() != timedelta(hours=1):
+        return Finding(
+            state="wrong",
+            about="time",
+            said="The time zones of this machine are not right.",
+            do="Install the package tzdata anew: `pip install --force-reinstall tzdata`.",
+        )
+    if clock() < datetime(2026, 1, 1, tzinfo=UTC):
+        return Finding(
+            state="wrong",
+            about="time",
+            said=f"The clock of this machine stands in {clock():%Y}.",
+            do="Set it, or switch on time synchronisation.",
+        )
+    return Finding(state="fine", about="time", said="Clock and time zones are right.")
+
+
+def browser(which: Callable[[str], str | None] = shutil.which) -> Finding:
+    if any(map(which, BROWSERS)):
+        return Finding(state="fine", about="browser", said="Chromium is here for the page tests.")
+    return Finding(
+        state="note",
+        about="browser",
+        said="No Chromium here: the tests of the pages will be left out.",
+        do="Install the package `chromium`, or run `.venv/bin/playwright install chromium`.",
+    )

@@ -1,0 +1,290 @@
+"""The one place that sees everything, and the one that reads the clock and draws ids."""
+
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+import uvicorn
+from starlette.applications import Starlette
+
+from adapters.database import Database
+from adapters.database.schema import newest
+from adapters.settings import Settings
+from adapters.web.adapter import Web
+from adapters.web.app import application
+from adapters.web.bell import Bell
+from adapters.web.keys import link_for
+from adapters.web.play import Playground
+from adapters.web.wall import Line
+from adapters.web.words import Words
+from bot.app import Bot
+from bot.commands import Commands
+from bot.dialog import Dialog
+from bot.dialogs import discover
+from bot.network import Network, Person
+from bot.ports import Adapter, Clock, NewId, Unit
+from bot.speech import Speech
+from scheduler.beat import Beat
+from scheduler.delivery import Delivery
+from scheduler.heartbeat import Heartbeat
+from scheduler.ports import TimedUnit
+from scheduler.rehearsal import Row, rehearse
+from scheduler.timeline import Timeline
+
+T = TypeVar("T")
+VERSION = version("kring")
+
+
+class NotReady(Exception):  # noqa: N818
+    """The database is not on the version of this program."""
+
+
+class Unreached(Exception):  # noqa: N818
+    """There is no database at the address that is set."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Twelve letters and digits and more: 72 bits, not to be guessed, fit for an address."""
+    return secrets.token_urlsafe(9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kring:
+    """All parts, put together; nothing is open and nothing runs yet."""
+
+    settings: Settings
+    clock: Clock
+    new_id: NewId
+    database: Database
+    bot: Bot
+    planner: Timeline
+    beat: Beat
+    heartbeat: Heartbeat
+    bell: Bell
+
+    async def open(self, *, upgrade: bool = False) -> None:
+        """Connect. Raises Unreached, or NotReady when the tables are those of another version."""
+        if not upgrade and not _exists(self.settings.database):
+            raise NotReady("There is no database yet.")
+        try:
+            await self.database.open()
+            if upgrade:
+                await self.database.upgrade()
+            ready = await self.database.version() == newest()
+        except Exception as failed:
+            await self.database.close()
+            raise Unreached(f"The database cannot be opened ({type(failed).__name__}).") from failed
+        if not ready:
+            await self.database.close()
+            raise NotReady("The database is not on the version of this program.")
+
+    async def close(self) -> None:
+        await self.database.close()
+
+    async def transact(self, work: Callable[[TimedUnit], T]) -> T:
+        """A transaction of the organisation that this installation serves."""
+        return await self.database.transact(self.settings.tenant, work)
+
+    async def next_due(self) -> datetime | None:
+        """When the next moment or letter is due."""
+        coming = (await self.database.next_moment(), await self.database.post.next_letter())
+        return min((at for at in coming if at is not None), default=None)
+
+    @asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        """The heart beats until the end of this block."""
+        await self.heartbeat.start()
+        try:
+            yield
+        finally:
+            await self.heartbeat.stop()
+
+
+def _exists(address: str) -> bool:
+    """Whether a database may be there: to look into a file that is not there would make it."""
+    scheme, _, path = address.partition(":///")
+    path = path.partition("?")[0]
+    return not scheme.startswith("sqlite") or path in ("", ":memory:") or Path(path).is_file()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock = now,
+    new_id: NewId = new_id,
+    hear: Callable[[Adapter], Adapter] = lambda adapter: adapter,
+) -> Kring:
+    """Put Kring together; tests and simulations give another clock, or an adapter that listens."""
+    dialogs = discover()
+    planner = Timeline(dialogs)
+    bot = Bot(
+        dialogs=dialogs,
+        speech=_speech(settings, dialogs),
+        planner=planner,
+        new_id=new_id,
+        threshold=settings.threshold,
+    )
+    database = Database(settings.database, synchronous=settings.synchronous)
+    wall = database.wall_of(Line)
+    bell = Bell(wall)
+    web = hear(Web(wall, bell, clock, tenant=settings.tenant))
+    delivery = Delivery(database, {web.platform: web}, clock, asks=_asks(dialogs))
+    beat = Beat(database, bot, delivery, clock)
+    return Kring(
+        settings=settings,
+        clock=clock,
+        new_id=new_id,
+        database=database,
+        bot=bot,
+        planner=planner,
+        beat=beat,
+        heartbeat=Heartbeat(beat),
+        bell=bell,
+    )
+
+
+def _asks(dialogs: Mapping[str, Dialog]) -> Callable[[str], bool]:
+    """Whether a message of this kind asks something, so that it has to arrive."""
+    asking = {
+        key
+        for key, dialog in dialogs.items()
+        for facts in dialog.examples
+        if any(step.asks(facts) for step in dialog.steps)
+    }
+    return lambda kind: not asking.isdisjoint(kind.split("+"))
+
+
+def _speech(settings: Settings, dialogs: Mapping[str, Dialog]) -> Speech:
+    return Speech((settings.texts,) if settings.texts else (), Commands(dialogs).word)
+
+
+def _words(speech: Speech) -> Words:
+    """The page's own words are the blocks of one more template."""
+    return lambda key, language, /, **facts: speech.text(f"web.{key}", language, **facts)
+
+
+def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
+    """The web application: chat for guests, or a playground for whoever is at this machine."""
+    settings = kring.settings
+    return application(
+        store=kring.database,
+        bot=kring.bot,
+        wall=kring.database.wall_of(Line),
+        bell=kring.bell,
+        clock=kring.clock,
+        words=_words(kring.bot.speech),
+        tenant=settings.tenant,
+        wake=kring.heartbeat.wake,
+        secret=settings.secret.get_secret_value(),
+        address="" if playground else settings.address,
+        playground=playground,
+    )
+
+
+class Server(uvicorn.Server):
+    """Lets those who listen for news go home before it waits for everybody to leave."""
+
+    def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
+        super().__init__(config)
+        self._bell = bell
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._bell.close()
+        await super().shutdown(sockets)
+
+
+def server(kring: Kring, site: Starlette) -> Server:
+    config = uvicorn.Config(
+        site,
+        log_config=None,
+        access_log=False,  # an address may hold a personal key
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    return Server(config, kring.bell)
+
+
+async def serve(settings: Settings, door: socket.socket) -> None:
+    """Serve until told to stop; what is being sent comes to its end. Raises as `Kring.open`."""
+    kring = build(settings)
+    await kring.open()
+    try:
+        async with kring.alive():
+            await server(kring, pages(kring)).serve([door])
+    finally:
+        await kring.close()
+
+
+async def upgrade(settings: Settings) -> None:
+    """Bring the tables to the version of this program."""
+    kring = build(settings)
+    await kring.open(upgrade=True)
+    await kring.close()
+
+
+async def asked(settings: Settings, work: Callable[[Kring, Unit], T]) -> T:
+    """One look into the database."""
+    kring = build(settings)
+    await kring.open()
+    try:
+        return await kring.transact(lambda unit: work(kring, unit))
+    finally:
+        await kring.close()
+
+
+# ── what the command line asks ──
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """All that is to be said in a network; `rows` is None when there is none of that name."""
+
+    rows: Sequence[Row] | None
+    titles: tuple[str, ...] = ()
+
+
+async def rehearsed(settings: Settings, named: str) -> Rehearsed:
+    """The dry run of a network that is known by its id or its title."""
+
+    def work(kring: Kring, unit: Unit) -> Rehearsed:
+        network = unit.network(named) or _titled(unit, named)
+        if network is None:
+            return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
+        people = unit.people(m.person for m in network.members)
+        return Rehearsed(rows=rehearse(kring.bot, network, people, kring.clock()))
+
+    return await asked(settings, work)
+
+
+def _titled(unit: Unit, title: str) -> Network | None:
+    wanted = title.casefold().strip()
+    return next((n for n in unit.catalogue() if n.title.casefold() == wanted), None)
+
+
+async def link(settings: Settings, named: str) -> str | Sequence[Person]:
+    """A personal link; or, where not exactly one person is meant, all who may be."""
+
+    def work(kring: Kring, unit: Unit) -> str | Sequence[Person]:
+        known = unit.person(named)
+        found = [known] if known else unit.find_people(named)
+        if len(found) != 1:
+            return found
+        return link_for(
+            found[0].id,
+            tenant=settings.tenant,
+            secret=settings.secret.get_secret_value(),
+            address=settings.address,
+            now=kring.clock(),
+        )
+
+    return await asked(settings, work)

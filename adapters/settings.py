@@ -1,0 +1,180 @@
+"""What an installation may choose: the environment and `.env`, read once into one frozen object."""
+
+import difflib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "KRING_"
+LEAST_SECRET = 32
+"""Characters: enough for the 128 bits of a signature, however the key was made up."""
+
+
+class Wrong(Exception):  # noqa: N818 - the word of the house
+    """Settings that cannot be used: one sentence for each mistake, saying what to do."""
+
+    def __init__(self, mistakes: Iterable[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(" ".join(self.mistakes))
+
+
+def _database(address: str) -> str:
+    if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", address):
+        raise ValueError
+    return address
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError from None
+    return name
+
+
+def _web(address: str) -> str:
+    if address and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
+        raise ValueError
+    return address.rstrip("/")
+
+
+def _secret(key: SecretStr) -> SecretStr:
+    if 0 < len(key.get_secret_value()) < LEAST_SECRET:
+        raise ValueError
+    return key
+
+
+def _folder(path: Path | None) -> Path | None:
+    if path is not None and not path.is_dir():
+        raise ValueError
+    return path
+
+
+def _upper(word: Any) -> Any:
+    return word.strip().upper() if isinstance(word, str) else word
+
+
+Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class Settings(BaseSettings):
+    """Every choice and its default. The description of a field says what its value must be."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+    )
+
+    database: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///kring.db",
+        description="the address of a database, sqlite:///… or postgresql://…",
+        examples=["sqlite:///kring.db"],
+    )
+    synchronous: Annotated[Literal["FULL", "NORMAL", "OFF"], BeforeValidator(_upper)] = Field(
+        "FULL",
+        description="FULL, NORMAL or OFF: how SQLite waits for the disk",
+        examples=["FULL"],
+    )
+    host: str = Field(
+        "127.0.0.1", min_length=1, description="an address of this machine", examples=["127.0.0.1"]
+    )
+    port: int = Field(8000, ge=1, le=65535, description="a port, 1 to 65535", examples=["8000"])
+    base_url: Annotated[str, AfterValidator(_web)] = Field(
+        "",
+        description="the address at which people reach Kring, https://…",
+        examples=["https://kring.example.org"],
+    )
+    secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
+        SecretStr(""),
+        description=f"a key of at least {LEAST_SECRET} characters that nobody can guess",
+        examples=["$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"],
+    )
+    tenant: str = Field(
+        "home",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="a short name of small letters, digits and hyphens for the organisation",
+        examples=["home"],
+    )
+    language: Literal["en", "fr", "nl"] = Field("en", description="en, fr or nl", examples=["nl"])
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Europe/Brussels", description="a time zone, Area/City", examples=["Europe/Brussels"]
+    )
+    country: Annotated[str, BeforeValidator(_upper)] = Field(
+        "BE",
+        pattern=r"^[A-Z]{2}$",
+        description="the two letters of a country, whose public holidays are kept",
+        examples=["BE"],
+    )
+    threshold: int = Field(
+        5,
+        ge=5,
+        le=50,
+        description="5 or more: how many answers there must be before a result is shown",
+        examples=["5"],
+    )
+    texts: Annotated[Path | None, AfterValidator(_folder)] = Field(
+        None,
+        description="an existing folder with your own texts, in en/, fr/ and nl/",
+        examples=["/etc/kring/texts"],
+    )
+    log_level: Annotated[Level, BeforeValidator(_upper)] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR", examples=["INFO"]
+    )
+
+    @property
+    def address(self) -> str:
+        """Where people reach Kring: `base_url`, or else this machine."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+
+def name(field: str) -> str:
+    """The variable of the environment that sets a field."""
+    return f"{PREFIX}{field.upper()}"
+
+
+def load(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """Read the environment and `.env`; `given` wins over both. Raises Wrong with every mistake."""
+    mistakes = list(_unknown(env_file))
+    try:
+        settings = Settings(**{"_env_file": env_file, **given})
+    except ValidationError as refused:
+        wrong = (_sentence(mistake) for mistake in refused.errors())
+        raise Wrong([*mistakes, *wrong]) from None
+    if mistakes:
+        raise Wrong(mistakes)
+    return settings
+
+
+def _unknown(env_file: Path | None) -> Iterator[str]:
+    """A misspelt name would be a setting that silently does nothing."""
+    known = [name(field) for field in Settings.model_fields]
+    written = dotenv_values(env_file) if env_file and env_file.is_file() else {}
+    for word in sorted({*os.environ, *written}):
+        if word.upper().startswith(PREFIX) and word.upper() not in known:
+            near = difflib.get_close_matches(word.upper(), known, n=1)
+            meant = f"Did you mean {near[0]}?" if near else "See docs/settings.md for all of them."
+            yield f"{word} is not a setting of Kring. {meant}"
+
+
+def _sentence(mistake: ErrorDetails) -> str:
+    field = str(mistake["loc"][0])
+    about = Settings.model_fields[field]
+    example = about.examples[0] if about.examples else ""
+    said = "what it is" if field == "secret" else repr(mistake["input"])
+    return (
+        f"{name(field)} must be {about.description}; it cannot be {said}. "
+        f"Set it, for example: {name(field)}={example}"
+    )

@@ -1,0 +1,32 @@
+"""Moments as the page shows them: on the reader's clock, in the reader's language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton, format_time
+
+from bot.network import Person
+from bot.speech import locale
+
+
+def clock(moment: datetime, reader: Person) -> str:
+    """`14:05`."""
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    return str(format_time(there, "HH:mm", locale=locale(reader.language)))
+
+
+def day(moment: datetime, reader: Person) -> str:
+    """`Tuesday 12 January 2027`."""
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    return str(format_date(there, "full", locale=locale(reader.language)))
+
+
+def short(moment: datetime, reader: Person) -> str:
+    """`Tue 12 Jan 2027`."""
+    there = moment.astimezone(ZoneInfo(reader.zone))
+    return str(format_skeleton("yMMMEd", there, locale=locale(reader.language)))
+
+
+def iso(moment: datetime, reader: Person) -> str:
+    """The day on the reader's calendar, as `2027-01-12`."""
+    return moment.astimezone(ZoneInfo(reader.zone)).date().isoformat()

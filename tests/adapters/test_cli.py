@@ -1,0 +1,137 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from adapters import cli
+from adapters.main import build
+from adapters.playground.cast import cast, move_in
+from adapters.settings import Settings, load, name
+
+RUN = CliRunner()
+KEY = "a key that is long enough for a test, and made up"
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An empty folder, and no setting of this machine."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(name(field), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli.out, "width", 120)
+
+
+def _run(*words: str) -> tuple[int, str]:
+    result = RUN.invoke(cli.app, words)
+    return result.exit_code, " ".join(result.output.split())
+
+
+def _inhabited() -> None:
+    """A database in which the cast is known."""
+
+    async def move() -> None:
+        kring = build(load())
+        await kring.open(upgrade=True)
+        await kring.transact(lambda unit: move_in(unit, cast()))
+        await kring.close()
+
+    asyncio.run(move())
+
+
+def test_version() -> None:
+    assert _run("version")[0] == cli.FINE
+
+
+def test_help_tells_the_exit_codes() -> None:
+    for words in (("--help",), ("serve", "--help"), ("simulate", "--help"), ("db", "--help")):
+        code, said = _run(*words)
+        assert code == cli.FINE
+        assert "3 the database is not ready" in said.replace("│ ", "")
+
+
+def test_an_unknown_option_is_wrong_usage() -> None:
+    assert _run("simulate", "--no-such-thing")[0] == cli.USAGE
+
+
+def test_wrong_settings_are_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_PORT", "eight")
+    code, said = _run("plan", "any")
+    assert code == cli.USAGE
+    assert "KRING_PORT must be" in said
+
+
+def test_without_a_database_it_says_how_to_make_one() -> None:
+    code, said = _run("plan", "any")
+    assert code == cli.NOT_READY
+    assert "kring db upgrade" in said
+
+
+def test_a_database_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
+    code, said = _run("plan", "any")
+    assert code == cli.NOT_READY
+    assert "kring doctor" in said
+
+
+def test_upgrade_is_harmless_to_repeat() -> None:
+    assert _run("db", "upgrade")[0] == cli.FINE
+    assert _run("db", "upgrade")[0] == cli.FINE
+
+
+def test_serve_wants_a_secret() -> None:
+    code, said = _run("serve")
+    assert code == cli.USAGE
+    assert "KRING_SECRET" in said
+
+
+def test_serve_wants_an_upgraded_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SECRET", KEY)
+    monkeypatch.setenv("KRING_PORT", "8499")
+    code, said = _run("serve")
+    assert code == cli.NOT_READY
+    assert "kring db upgrade" in said
+
+
+def test_plan_of_an_unknown_network_names_the_known_ones() -> None:
+    _run("db", "upgrade")
+    code, said = _run("plan", "any")
+    assert code == cli.USAGE
+    assert "none yet" in said
+
+
+def test_a_link_is_for_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SECRET", KEY)
+    monkeypatch.setenv("KRING_BASE_URL", "https://kring.example.org")
+    _inhabited()
+    code, said = _run("link", "Zoé Dubois")
+    assert code == cli.FINE
+    assert said.startswith("https://kring.example.org/enter?key=")
+    code, said = _run("link", "an")  # João, Hanne, …: several
+    assert code == cli.USAGE
+    assert "hanne" in said
+    assert _run("link", "nobody")[0] == cli.USAGE
+
+
+def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code, said = _run("doctor")
+    assert code == cli.WRONG
+    assert "Run `kring db upgrade`." in said
+    _run("db", "upgrade")
+    assert _run("doctor")[0] == cli.FINE
+    monkeypatch.setenv("KRING_ZONE", "Europe/Nowhere")
+    code, said = _run("doctor")
+    assert code == cli.WRONG
+    assert "KRING_ZONE" in said
+
+
+@pytest.mark.slow
+def test_simulate_counts_and_writes_a_transcript(tmp_path: Path) -> None:
+    code, said = _run(
+        "simulate", "--people", "6", "--sessions", "3", "--weeks", "3", "--transcript", "life.txt"
+    )
+    assert code == cli.FINE, said
+    assert "Prompts per dialog" in said
+    assert "Zoé Dubois → Kring" in (tmp_path / "life.txt").read_text()

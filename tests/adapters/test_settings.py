@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import Settings, Wrong, load, name
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine reaches these tests."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(name(field), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_any_setting_there_are_defaults() -> None:
+    settings = load()
+    assert settings.threshold == 5
+    assert settings.address == "http://127.0.0.1:8000"
+
+
+def test_the_environment_wins_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("KRING_PORT=9000\nKRING_LANGUAGE=nl\n")
+    monkeypatch.setenv("KRING_PORT", "9001")
+    settings = load()
+    assert (settings.port, settings.language) == (9001, "nl")
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load().port = 1
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("KRING_PORT", "70000"),
+        ("KRING_PORT", "eight"),
+        ("KRING_THRESHOLD", "4"),
+        ("KRING_ZONE", "Europe/Nowhere"),
+        ("KRING_ZONE", "../etc/passwd"),
+        ("KRING_COUNTRY", "Belgium"),
+        ("KRING_LANGUAGE", "de"),
+        ("KRING_DATABASE", "mysql://here"),
+        ("KRING_BASE_URL", "kring.example.org"),
+        ("KRING_TEXTS", "/no/such/folder"),
+        ("KRING_SYNCHRONOUS", "sometimes"),
+        ("KRING_LOG_LEVEL", "loud"),
+        ("KRING_TENANT", "Two Words"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(Wrong) as refused:
+        load()
+    (sentence,) = refused.value.mistakes
+    assert sentence.startswith(variable)
+    assert value.upper() in sentence.upper()
+    assert f"{variable}=" in sentence
+
+
+def test_every_mistake_has_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_PORT", "0")
+    monkeypatch.setenv("KRING_THRESHOLD", "1")
+    monkeypatch.setenv("KRING_TRESHOLD", "6")
+    with pytest.raises(Wrong) as refused:
+        load()
+    assert len(refused.value.mistakes) == 3
+    assert "Did you mean KRING_THRESHOLD?" in refused.value.mistakes[0]
+
+
+def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SECRET", "hunter2")
+    with pytest.raises(Wrong) as refused:
+        load()
+    assert "hunter2" not in str(refused.value)
+    monkeypatch.setenv("KRING_SECRET", "hunter2" * 6)
+    assert "hunter2" not in repr(load())
