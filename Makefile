@@ -28,7 +28,8 @@ test: .venv/dev ## run the tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
-	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py
+	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py tests/adapters/web/test_render.py \
+	tests/adapters/slack/test_screens.py tests/adapters/slack/test_methods.py
 
 check: lint types imports words lock-check ## everything that can be wrong without running a test
 

@@ -1,3 +1,9 @@
-"""Fixtures for every test; pytest takes them as plugins only from the top."""
+"""Fixtures and options for every test; pytest takes these only from the top."""
+
+import pytest
 
 pytest_plugins = ["tests.postgres"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")

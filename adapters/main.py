@@ -1,9 +1,14 @@
 """The one place that sees everything, and the one that reads the clock and draws ids."""
 
+import asyncio
+import logging
+import os
 import secrets
+import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,10 +17,12 @@ from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from adapters.database import Database
 from adapters.database.schema import newest
 from adapters.settings import Settings
+from adapters.slack.service import Choices, Service
 from adapters.web.adapter import Web
 from adapters.web.app import application
 from adapters.web.bell import Bell
@@ -33,12 +40,16 @@ from bot.speech import Speech
 from scheduler.beat import Beat
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
-from scheduler.ports import TimedUnit
+from scheduler.logs import mishap
+from scheduler.ports import Carrier, TimedUnit
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 VERSION = version("kring")
+DAY = 24 * 60 * 60
+"""Seconds."""
 
 
 class NotReady(Exception):  # noqa: N818
@@ -71,6 +82,7 @@ class Kring:
     beat: Beat
     heartbeat: Heartbeat
     bell: Bell
+    slack: Service | None = None
 
     async def open(self, *, upgrade: bool = False) -> None:
         """Connect. Raises Unreached, or NotReady when the tables are those of another version."""
@@ -104,10 +116,22 @@ class Kring:
     async def alive(self) -> AsyncIterator[None]:
         """The heart beats until the end of this block."""
         await self.heartbeat.start()
+        tidying = asyncio.create_task(self._tidy(), name="tidying")
         try:
             yield
         finally:
+            tidying.cancel()
+            await asyncio.gather(tidying, return_exceptions=True)
             await self.heartbeat.stop()
+
+    async def _tidy(self) -> None:
+        """At the start and then once a day, what has served is deleted."""
+        while True:
+            try:
+                await self.database.purge(self.clock())
+            except Exception as error:  # noqa: BLE001 - the driver's; tomorrow is another day
+                mishap(LOG, "tidying.failed", error)
+            await asyncio.sleep(DAY)
 
 
 def _exists(address: str) -> bool:
@@ -133,13 +157,25 @@ def build(
         planner=planner,
         new_id=new_id,
         threshold=settings.threshold,
+        newcomer=Person(
+            id="",
+            name="",
+            language=settings.language,
+            zone=settings.zone,
+            country=settings.country,
+        ),
     )
     database = Database(settings.database, synchronous=settings.synchronous)
     wall = database.wall_of(Line)
     bell = Bell(wall)
     web = hear(Web(wall, bell, clock, tenant=settings.tenant))
-    delivery = Delivery(database, {web.platform: web}, clock, asks=_asks(dialogs))
+    adapters: dict[str, Adapter | Carrier] = {web.platform: web}
+    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs))
     beat = Beat(database, bot, delivery, clock)
+    heartbeat = Heartbeat(beat)
+    slack = _slack(settings, database, bot, clock, heartbeat.wake) if settings.slack else None
+    if slack is not None:
+        adapters[slack.adapter.platform] = slack.adapter
     return Kring(
         settings=settings,
         clock=clock,
@@ -148,8 +184,40 @@ def build(
         bot=bot,
         planner=planner,
         beat=beat,
-        heartbeat=Heartbeat(beat),
+        heartbeat=heartbeat,
         bell=bell,
+        slack=slack,
+    )
+
+
+def _slack(
+    settings: Settings, database: Database, bot: Bot, clock: Clock, wake: Callable[[], None]
+) -> Service:
+    speech = bot.speech
+    return Service(
+        choices(settings),
+        store=database,
+        bot=bot,
+        books=database.workspaces,
+        words=lambda key, language, /, **facts: speech.text(f"slack.{key}", language, **facts),
+        clock=clock,
+        wake=wake,
+        give_up=lambda: os._exit(1),  # what is silent in it cannot be trusted to stop in order
+    )
+
+
+def choices(settings: Settings) -> Choices:
+    """What the settings say about Slack."""
+    keys = settings.slack_keys.get_secret_value().split(",")
+    return Choices(
+        api_url=settings.slack_api_url,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value(),
+        keys=tuple(key.strip() for key in keys if key.strip()),
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        address=settings.address,
     )
 
 
@@ -176,7 +244,7 @@ def _words(speech: Speech) -> Words:
 def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
     """The web application: chat for guests, or a playground for whoever is at this machine."""
     settings = kring.settings
-    return application(
+    site = application(
         store=kring.database,
         bot=kring.bot,
         wall=kring.database.wall_of(Line),
@@ -189,6 +257,13 @@ def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
         address="" if playground else settings.address,
         playground=playground,
     )
+    if kring.slack is None:
+        return site
+    # Slack comes in from outside, so the pages' own guard does not stand before it.
+    return Starlette(routes=[*kring.slack.routes(), Mount("", app=site)])
+
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Server(uvicorn.Server):
@@ -197,6 +272,17 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
         super().__init__(config)
         self._bell = bell
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Like its parent's, but the signal ends the serving only: what follows it has to run."""
+        here = threading.current_thread() is threading.main_thread()
+        before = {s: signal.signal(s, self.handle_exit) for s in STOPS if here}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._bell.close()

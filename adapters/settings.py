@@ -1,9 +1,10 @@
 """What an installation may choose: the environment and `.env`, read once into one frozen object."""
 
+import base64
 import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -50,6 +51,23 @@ def _secret(key: SecretStr) -> SecretStr:
     if 0 < len(key.get_secret_value()) < LEAST_SECRET:
         raise ValueError
     return key
+
+
+def _keys(keys: SecretStr) -> SecretStr:
+    """Each is 32 bytes as URL-safe base64."""
+    for key in filter(None, keys.get_secret_value().split(",")):
+        if len(base64.urlsafe_b64decode(key.strip())) != 32:  # noqa: PLR2004
+            raise ValueError
+    return keys
+
+
+def _begins(start: str) -> Callable[[SecretStr], SecretStr]:
+    def begins(token: SecretStr) -> SecretStr:
+        if token.get_secret_value() and not token.get_secret_value().startswith(start):
+            raise ValueError
+        return token
+
+    return begins
 
 
 def _folder(path: Path | None) -> Path | None:
@@ -133,6 +151,49 @@ class Settings(BaseSettings):
         "INFO", description="DEBUG, INFO, WARNING or ERROR", examples=["INFO"]
     )
 
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""),
+        description="the signing secret of your Slack app, from its Basic Information",
+        examples=["0123456789abcdef0123456789abcdef"],
+    )
+    slack_client_id: str = Field(
+        "",
+        pattern=r"^[0-9.]*$",
+        description="the client id of your Slack app, figures and a point",
+        examples=["1234567890.1234567890123"],
+    )
+    slack_client_secret: SecretStr = Field(
+        SecretStr(""),
+        description="the client secret of your Slack app, from its Basic Information",
+        examples=["0123456789abcdef0123456789abcdef"],
+    )
+    slack_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
+        SecretStr(""),
+        description="keys that seal Slack's tokens, the newest first, with a comma between them",
+        examples=["$(kring slack key)"],
+    )
+    slack_bot_token: Annotated[SecretStr, AfterValidator(_begins("xoxb-"))] = Field(
+        SecretStr(""),
+        description="the bot token of your own workspace, xoxb-…",
+        examples=["xoxb-…"],
+    )
+    slack_app_token: Annotated[SecretStr, AfterValidator(_begins("xapp-"))] = Field(
+        SecretStr(""),
+        description="the app-level token for Socket Mode, xapp-…",
+        examples=["xapp-…"],
+    )
+    slack_api_url: Annotated[str, AfterValidator(_web)] = Field(
+        "https://slack.com/api",
+        description="the address of Slack's Web API, https://…",
+        examples=["https://slack.com/api"],
+    )
+
+    @property
+    def slack(self) -> bool:
+        """Whether Kring is to speak with Slack."""
+        given = (self.slack_signing_secret, self.slack_app_token)
+        return any(secret.get_secret_value() for secret in given)
+
     @property
     def address(self) -> str:
         """Where people reach Kring: `base_url`, or else this machine."""
@@ -173,7 +234,8 @@ def _sentence(mistake: ErrorDetails) -> str:
     field = str(mistake["loc"][0])
     about = Settings.model_fields[field]
     example = about.examples[0] if about.examples else ""
-    said = "what it is" if field == "secret" else repr(mistake["input"])
+    secret = isinstance(about.default, SecretStr)
+    said = "what it is" if secret else repr(mistake["input"])
     return (
         f"{name(field)} must be {about.description}; it cannot be {said}. "
         f"Set it, for example: {name(field)}={example}"

@@ -13,7 +13,7 @@ from bot import dialog as engine
 from bot.commands import Commands
 from bot.content import Button, Card, Raw
 from bot.dialog import Dialog, Does, Due, Run, Status, Step, Turn, waiting
-from bot.effects import Doer
+from bot.effects import IDLE, Doer, key_again
 from bot.fields import Invalid
 from bot.markup import parse
 from bot.network import Address, Person, Role, Scene
@@ -41,6 +41,8 @@ NAMELESS = "…"
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
 
+NEWCOMER = Person(id="", name="")
+
 
 class Bot:
     """The conversation core as one object; it keeps nothing between two events."""
@@ -53,8 +55,11 @@ class Bot:
         planner: Planner,
         new_id: NewId,
         threshold: int = 5,
+        newcomer: Person = NEWCOMER,
     ) -> None:
+        """`newcomer`: what is taken of somebody new whose platform does not tell it."""
         self.dialogs = dialogs
+        self.newcomer = newcomer
         self.speech = speech
         self.planner = planner
         self.commands = Commands(dialogs)
@@ -88,11 +93,12 @@ class Bot:
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
         """Somebody writes for the first time: remember them, say who speaks."""
         tongue = inbound.language[:2].lower()
-        person = Person(
+        person = replace(
+            self.newcomer,
             id=self.teller.new_id(),
             name=inbound.name[:80] or NAMELESS,
-            language=tongue if tongue in LANGUAGES else "en",
-            zone=inbound.zone if inbound.zone in available_timezones() else "Europe/Brussels",
+            language=tongue if tongue in LANGUAGES else self.newcomer.language,
+            zone=inbound.zone if inbound.zone in available_timezones() else self.newcomer.zone,
         )
         unit.keep_person(person, inbound.sender)
         self._start(unit, person, self.dialogs["welcome"], "", "", inbound, now)
@@ -184,6 +190,7 @@ class Bot:
         """Save and file what was answered, do what it says; the person as they are afterwards."""
         unit.save(turn.run, shown=now)
         self.doer.file(unit, dialog, turn.run)
+        self.doer.watch(unit, person, turn.run, now)
         if turn.done:
             scene = self.teller.scene(unit, person, turn.run.network, now)
             self.doer.complete(unit, scene, dialog, turn.run)
@@ -314,8 +321,10 @@ class Bot:
         if scene.network:
             about = about or dialog.meant(scene.network, now)
         old = unit.run_of(person.id, dialog.key, network, about)
-        afresh = dialog.again and (inbound.quoted or (old and old.status is not Status.OPEN))
-        if old and self._alive(old, now) and not afresh:
+        if old and inbound.quoted and old.status is Status.OPEN and not old.answers.stored():
+            old = replace(old, status=Status.LAPSED, revision=old.revision + 1)
+            unit.save(old)  # nothing was said in it yet: it begins anew with these words
+        if old and self._alive(old, now) and (old.status is Status.OPEN or not dialog.again):
             return self._look(unit, person, old.id, "", inbound, now)
         if old and old.status is Status.CLOSED and about:
             return self._gone(person, now)
@@ -342,12 +351,24 @@ class Bot:
         run = unit.run(run_id)
         if run is None or run.person != person.id or not self._alive(run, now):
             return self._gone(person, now)
+        run = self._anew(unit, person, run, now)
+        unit.save(replace(run, revision=run.revision + 1), shown=now)
         if inbound.window:
             return Reply(look=f"{run_id}:{step}")
-        unit.save(replace(run, revision=run.revision + 1), shown=now)
         card = self.teller.run_card(unit, person, run, now, at=step)
         self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog, anew=not step)
         return Reply()
+
+    def _anew(self, unit: Unit, person: Person, run: Run, now: datetime) -> Run:
+        """A run that nobody answered yet, with its facts as they are now."""
+        if run.answers.stored() or run.status is not Status.OPEN:
+            return run
+        scene = self.teller.scene(unit, person, run.network, now)
+        dialog = self.dialogs[run.dialog]
+        known = standard_facts(scene, run.about)
+        given = {key: fact for key, fact in run.facts.items() if key not in known}
+        facts = self.teller.facts(unit, scene, dialog, run.about, given)
+        return run if facts is None else replace(run, facts=facts)
 
     def _mine(self, unit: Unit, person: Person, runs: str) -> list[Run]:
         found = (unit.run(run) for run in runs.split(","))
@@ -369,7 +390,7 @@ class Bot:
         for run in mine:
             unit.snooze(
                 Moment(
-                    key=f"{run.dialog}:again:{run.id}",
+                    key=key_again(run),
                     dialog=run.dialog,
                     network=run.network,
                     person=person.id,
@@ -400,6 +421,8 @@ class Bot:
         if person is None:
             return None
         scene = self.teller.scene(unit, person, moment.network, now)
+        if moment.due.name == IDLE:
+            return self._idle(unit, scene, moment, now)
         old = unit.run_of(person.id, dialog.key, moment.network, moment.due.about)
         if moment.due.does is Does.REMIND and old is not None:
             still = old.status is Status.OPEN and old.expires > now
@@ -409,6 +432,14 @@ class Bot:
         if old is not None and not dialog.recurs:
             return None
         return self.doer.begin(unit, scene, dialog, about=moment.due.about, more=moment.due.facts)
+
+    def _idle(self, unit: Unit, scene: Scene, moment: Moment, now: datetime) -> Run | None:
+        """The run that was left, if it still waits and would still be of use."""
+        run = unit.run(moment.due.facts["run"])
+        if run is None or run.status is not Status.OPEN or run.expires <= now:
+            return None
+        known = self.teller.facts(unit, scene, self.dialogs[run.dialog], run.about, {})
+        return run if known is not None else None
 
     def show(
         self,
@@ -425,7 +456,8 @@ class Bot:
             key, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
         else:
             run, does = runs[0]
-            lead = "remind" if does is Does.REMIND else ""
+            again = "resume" if self.dialogs[run.dialog].idle else "remind"
+            lead = again if does is Does.REMIND else ""
             prompted = run.status is Status.OPEN
             card = self.teller.run_card(unit, person, run, now, lead=lead, prompted=prompted)
             key, kind = run.id, run.dialog

@@ -102,6 +102,7 @@ class Due:
 Planned: TypeAlias = Callable[[Network, Member], Iterator[Due]]
 Gather: TypeAlias = Callable[[Scene, Memory, Facts], Facts | None]
 Finish: TypeAlias = "Callable[[Run, Scene], Iterable[Command]]"
+Idle: TypeAlias = "Callable[[Run], tuple[int, ...]] | None"
 Closed: TypeAlias = Callable[[Scene, str, Result, Tally], Iterable[Command]]
 
 
@@ -139,6 +140,8 @@ class Dialog:
     - `closed`: what the end of a collection changes.
     - `capped`: whether it counts against the limits on messages.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
+    - `idle`: after how many working days without an answer a run that was not planned, such as a
+      draft or an invitation, is shown once more, with the block `resume` before its step.
     - `examples`: facts for the gallery; at least one of them hostile.
     """
 
@@ -154,6 +157,7 @@ class Dialog:
     gather: Gather = _as_given
     finish: Finish = _no_more
     closed: Closed | None = None
+    idle: Idle = None
     lasts: timedelta = timedelta(days=30)
     order: Order = Order.LOGISTICS
     capped: bool = True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import dialog as engine
-from bot.dialog import Dialog, Run, Status, path, seen_by
+from bot.dialog import Dialog, Does, Due, Run, Status, WorkingDays, path, seen_by
 from bot.fields import UNLINKED, AnyField, Facts, Sees
 from bot.memory import Entry
 from bot.network import (
@@ -22,9 +22,12 @@ from bot.network import (
     Scene,
     Start,
 )
-from bot.ports import Ballot, Planner, Unit
+from bot.ports import Ballot, Moment, Planner, Unit
 from bot.results import freeze, tally, unlinked
 from bot.telling import Teller, channel_person, channel_reader, empty, reader, standard_facts
+
+IDLE = "idle"
+"""The name of a moment at which an open run is shown once more because nothing was answered."""
 
 
 def given(dialog: Dialog, run: Run) -> Iterator[tuple[AnyField, object]]:
@@ -52,6 +55,15 @@ def entries(dialog: Dialog, run: Run) -> list[Entry]:
         for asked, value in given(dialog, run)
         if (sees := seen_by(asked, run.answers)) not in UNLINKED
     ]
+
+
+def key_again(run: Run, n: int = 1) -> str:
+    """The key of the moment at which an open run comes up again: put off, it moves."""
+    return f"{run.dialog}:again:{run.id}:{n}"
+
+
+def _idle(dialog: Dialog, run: Run) -> tuple[int, ...]:
+    return dialog.idle(run) if dialog.idle and run.status is Status.OPEN else ()
 
 
 def ballots(dialog: Dialog, run: Run) -> list[Ballot]:
@@ -102,7 +114,29 @@ class Doer:
             if dialog.secret(facts):
                 unit.open_box(network, dialog.key, about, self.threshold)
             unit.save(run, shown=scene.now)
+            self.watch(unit, scene.person, run, scene.now)
         return run
+
+    def watch(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
+        """Let an open run come up again once nothing was answered for as long as its dialog says.
+
+        An answer moves these moments; whether the run is still open is looked at when they come.
+        """
+        days = _idle(self.teller.dialogs[run.dialog], run)
+        for n, after in enumerate(days, 1):
+            at = self.planner.at(person, WorkingDays(now, after))
+            due = Due(at=at, about=run.about, name=IDLE, does=Does.REMIND, facts={"run": run.id})
+            unit.snooze(
+                Moment(
+                    key=key_again(run, n),
+                    dialog=run.dialog,
+                    network=run.network,
+                    person=person.id,
+                    at=at,
+                    until=run.expires,
+                    due=due,
+                )
+            )
 
     def file(self, unit: Unit, dialog: Dialog, run: Run) -> None:
         """Put what was answered by name where its readers find it, as soon as it is sent."""
@@ -155,8 +189,12 @@ class Doer:
             self.tell(unit, person, run, scene.now)
 
     def tell(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
-        """Put a run's card into its person's conversation."""
-        card = self.teller.run_card(unit, person, run, now)
+        """Put a run's card into its person's conversation.
+
+        What would come up again by itself can be put off or declined from the beginning.
+        """
+        prompted = bool(_idle(self.teller.dialogs[run.dialog], run))
+        card = self.teller.run_card(unit, person, run, now, prompted=prompted)
         self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog, anew=True)
 
     def _post(self, unit: Unit, scene: Scene, command: Post) -> None:

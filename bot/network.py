@@ -90,6 +90,16 @@ class Session:
     place: str = ""
 
 
+HEADLINE = 100
+"""Characters of a learning that stand for it in a list."""
+
+
+def headline(text: str) -> str:
+    """The first line of a text, cut at a word when it is long."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= HEADLINE else line[:HEADLINE].rsplit(maxsplit=1)[0] + "…"
+
+
 class Phase(Enum):
     OPEN = "open"  # published, recruiting, dates perhaps provisional
     FIXED = "fixed"  # dates are fixed
@@ -132,6 +142,7 @@ class Network:
     members: tuple[Member, ...] = ()
     charter: tuple[str, ...] = ()  # clauses adopted
     icebreakers: tuple[str, ...] = ()  # used so far, never repeated
+    invited: tuple[str, ...] = ()  # who got an invitation; nobody gets a second one
     parent: str = ""  # the network that this one continues
     outcome: str = ""  # stop | continue | follow_up
 
@@ -217,6 +228,11 @@ class Share:
     published: datetime | None = None
     withdrawn: bool = False
 
+    @property
+    def headline(self) -> str:
+        """What stands for it in a list: the first line, cut at a word when it is long."""
+        return headline(self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -226,6 +242,7 @@ class Scene:
     person: Person
     network: Network | None = None
     people: Mapping[str, Person] = field(default_factory=dict)  # those of the network
+    platform: str = "web"  # where this person talks with Kring
 
     @property
     def here(self) -> Network:

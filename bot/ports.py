@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
 from bot.content import Card, Raw
-from bot.dialog import Due, Run
+from bot.dialog import At, Due, Run
 from bot.memory import Entry, Memory, Result
 from bot.network import Address, Network, Person, Share
 
@@ -302,3 +302,6 @@ class Planner(Protocol):
     def person(self, unit: Unit, person: Person, now: datetime) -> None: ...
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         """The instant of a snooze: `today`, `tomorrow` or `week`, in the person's own hours."""
+
+    def at(self, person: Person, at: At) -> datetime:
+        """The instant of a rule in the person's own calendar."""

@@ -1,9 +1,13 @@
 """Who holds a seat, who waits for one, and who moves up."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.network import Member, Network, Phase, Role, Seat
+from bot.network import Command, Member, Network, Person, Phase, Role, Seat, Start
+
+CROWD = 5
+"""With more seats held than this, something about two of them may be said without names."""
 
 
 def join(network: Network, person: str, now: datetime) -> Network:
@@ -61,3 +65,17 @@ def place_in_line(network: Network, person: str) -> int:
     """1 for whoever moves up next; for somebody new, the place behind all others."""
     line = [m.person for m in network.waiting]
     return line.index(person) + 1 if person in line else len(line) + 1
+
+
+def levels(before: Network, after: Network, people: Mapping[str, Person]) -> Iterator[Command]:
+    """The facilitators hear once that somebody is in with their own manager; never who."""
+    if _levels(after, people) and not _levels(before, people):
+        for lead in after.facilitators:
+            yield Start(dialog="levels", person=lead.person, network=after.id)
+
+
+def _levels(network: Network, people: Mapping[str, Person]) -> bool:
+    """Whether somebody here and their own manager both hold a seat, among enough others."""
+    held = {m.person for m in network.members if m.seat in (Seat.SEATED, Seat.PAUSED)}
+    managers = {people[p].manager for p in held if p in people}
+    return len(held) > CROWD and not held.isdisjoint(managers)

@@ -90,7 +90,14 @@ class Teller:
     def scene(self, unit: Unit, person: Person, network: str, now: datetime) -> Scene:
         found = unit.network(network) if network else None
         people = unit.people(m.person for m in found.members) if found else {}
-        return Scene(now=now, person=person, network=found, people={**people, person.id: person})
+        address = unit.address_of(person.id)
+        return Scene(
+            now=now,
+            person=person,
+            network=found,
+            people={**people, person.id: person},
+            platform=address.platform if address else "web",
+        )
 
     def facts(
         self, unit: Unit, scene: Scene, dialog: Dialog, about: str, more: Facts
@@ -214,13 +221,14 @@ class Teller:
             dialog = self.dialogs[run.dialog]
             title = self.speech.title(dialog, who, run.facts)
             card = self.run_card_of(dialog, run, who)
-            about = next((b for b in card.blocks if isinstance(b, Paragraph)), None)
             blocks.append(Heading(inline(escape(title))))
-            if about:
-                blocks.append(about)
             if card.form:
+                blocks += [b for b in card.blocks if isinstance(b, Paragraph)][:1]
                 label = self.speech.shared("open", who, title=title)
                 buttons.append(Button(token=f"look:{run.id}:", label=label))
+            else:  # it asks nothing, so there is nothing to open: all of it stands here
+                blocks += card.blocks
+                buttons += card.buttons
         later = self.put_off(",".join(run.id for run, _ in runs), who)
         title = self.speech.shared("bundle_title", who)
         every = (*buttons, *later)

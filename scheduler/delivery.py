@@ -9,7 +9,7 @@ from zlib import crc32
 
 from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
 from scheduler.logs import mishap
-from scheduler.ports import Letter, TimedStore
+from scheduler.ports import TAKEN, Carrier, Letter, TimedStore
 
 LOG = logging.getLogger(__name__)
 UNCERTAIN = "uncertain"
@@ -55,7 +55,7 @@ class Delivery:
     def __init__(
         self,
         store: TimedStore,
-        adapters: Mapping[str, Adapter],
+        adapters: Mapping[str, Adapter | Carrier],
         clock: Clock,
         *,
         asks: Callable[[str], bool] = anything,
@@ -135,11 +135,21 @@ class Delivery:
         if adapter is None:
             raise Retry(0, "no_adapter")
         async with asyncio.timeout(self._patience.timeout):
+            if isinstance(adapter, Carrier):
+                return await self._carry(adapter, letter)
             return await adapter.send(letter.to, letter.card, key=letter.key, ref=letter.ref)
+
+    async def _carry(self, carrier: Carrier, letter: Letter) -> Ref:
+        """Look first whether it arrived with an attempt of which nobody knows the end."""
+        courier, ref = carrier.of(letter), letter.ref
+        if ref is None and letter.code in (UNCERTAIN, TAKEN):
+            ref = await courier.find(letter.to, letter.key)
+        return await courier.send(letter.to, letter.card, key=letter.key, ref=ref)
 
     async def _perhaps(self, letter: Letter) -> None:
         """It may have arrived. To replace a message twice is harmless; to post it twice is not."""
-        if letter.ref is not None:
+        found_again = isinstance(self._adapters.get(letter.to.platform), Carrier)
+        if letter.ref is not None or found_again:
             await self._again(letter, UNCERTAIN, self._patience.grace.total_seconds())
         elif letter.code == UNCERTAIN or not self._asks(letter.kind):
             await self._give_up(letter, UNCERTAIN)
@@ -151,7 +161,7 @@ class Delivery:
             await self._give_up(letter, code)
             return
         # An attempt that may have arrived is remembered, whatever comes after it.
-        kept = UNCERTAIN if letter.code == UNCERTAIN else code
+        kept = UNCERTAIN if letter.code in (UNCERTAIN, TAKEN) else code
         await self._retry(letter, self._clock() + wait(letter, self._patience, after), kept)
 
     async def _retry(self, letter: Letter, at: datetime, code: str) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Moment, Ref, Unit
 
 T = TypeVar("T")
+
+TAKEN = "taken"
+"""The code of a letter from its claim to its record: what it stays with when the sender dies."""
 
 
 class TimedUnit(Unit, Protocol):
@@ -65,6 +68,25 @@ class Post(Protocol):
         """Give up, with a reason; the letter and its content are kept until discarded."""
 
     async def next_letter(self) -> datetime | None: ...
+
+
+class Courier(Protocol):
+    """A platform as one letter meets it: with the access of its organisation, and its own mark."""
+
+    async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
+        """As `bot.ports.Adapter`."""
+
+    async def find(self, address: Address, key: str) -> Ref | None:
+        """Where this letter stands, if an attempt brought it there unnoticed. Raises as `send`."""
+
+
+@runtime_checkable
+class Carrier(Protocol):
+    """A platform that serves many organisations, and on which a letter can be found again."""
+
+    @property
+    def platform(self) -> str: ...
+    def of(self, letter: Letter) -> Courier: ...
 
 
 class TimedStore(Protocol):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dialog import Dialog, Does, Due
+from bot.dialog import At, Dialog, Does, Due
 from bot.network import Member, Network, Person, Role
 from bot.ports import Moment, Unit
-from scheduler.calendar import Calendar, calendar_in, calendar_of
+from scheduler.calendar import Calendar, calendar_in, calendar_of, resolve
 from scheduler.manners import later
 
 SPEAKS_TO: Mapping[Role, frozenset[Role]] = {
@@ -159,3 +159,6 @@ class Timeline:
 
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         return later(calendar_of(person), when, now)
+
+    def at(self, person: Person, at: At) -> datetime:
+        return resolve(at, person)

@@ -161,6 +161,10 @@ def reminders(speech: Speech, dialog: Dialog) -> Iterator[str]:
         for language in LANGUAGES:
             if "remind" not in speech.template(dialog.key, language).blocks:
                 yield f"prompts/{language}/{dialog.key}.j2: reminds, but has no block 'remind'"
+    if dialog.idle:
+        for language in LANGUAGES:
+            if "resume" not in speech.template(dialog.key, language).blocks:
+                yield f"prompts/{language}/{dialog.key}.j2: resumes, but has no block 'resume'"
 
 
 def check() -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 
-from scheduler.ports import TimedUnit
+from adapters.database.unit import Work
 
 T = TypeVar("T")
 
@@ -14,7 +14,7 @@ ATTEMPTS = 8
 
 
 class Doors(Protocol):
-    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+    async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         """One tenant's transaction; tried again after a conflict."""
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:

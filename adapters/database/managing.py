@@ -23,7 +23,7 @@ from adapters.database.tables import (
 )
 from bot.fields import Sees
 from bot.memory import Published, TimeRequest
-from bot.network import Network, Person, Phase, Role, Session, State
+from bot.network import Network, Person, Phase, Role, Session, State, headline
 
 REQUEST = {"dialog": "mgr_time", "field": "ok"}
 """Where a manager answers a request for time."""
@@ -32,8 +32,6 @@ MANAGER = "manager"
 """The audience of a learning that goes to its author's manager."""
 
 WEEK = timedelta(weeks=1)
-TITLE = 100
-"""Characters of a learning that stand for it in a digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +126,7 @@ class Managed(Part):
         )
         return tuple(
             Published(
-                title=_title(row["text"]),
+                title=headline(row["text"]),
                 network=row["title"] or "",
                 signature=row["name"] if row["signed"] else "",
                 agenda=row["agenda"],
@@ -191,9 +189,3 @@ def _turns(network: Network) -> Iterator[tuple[str, Session]]:
         ("midway", network.midway),
     )
     return ((phase, session) for phase, session in turns if session)
-
-
-def _title(text: str) -> str:
-    """The first line, cut at a word when it is long."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= TITLE else line[:TITLE].rsplit(maxsplit=1)[0] + "…"

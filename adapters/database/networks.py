@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from adapters.database import rows
-from adapters.database.part import Part
+from adapters.database.part import Part, mine
 from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
 from bot.network import Member, Network, Phase, Seat
 
@@ -21,33 +22,53 @@ RECRUITING = (Phase.OPEN.value, Phase.FIXED.value)
 """Phases in which a network can still be joined: fixing its dates does not close it."""
 
 
-def _changes(table: sa.Table, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
+def _changes(table: sa.Table, old: Mapping[Any, Any] | None, new: Mapping[str, Any]) -> bool:
     return old is None or any(old[name] != value for name, value in new.items() if name in table.c)
+
+
+@cache
+def _by_id() -> sa.Select[Any]:
+    return sa.select(NETWORKS).where(mine(NETWORKS, "id"))
+
+
+@cache
+def _of_person() -> sa.Select[Any]:
+    belongs = mine(MEMBERS, "person"), MEMBERS.c.seat.in_(AWAITED)
+    mine_ = NETWORKS.c.id.in_(sa.select(MEMBERS.c.network).where(*belongs))
+    return _in_order(sa.select(NETWORKS).where(mine(NETWORKS), mine_))
+
+
+@cache
+def _listed() -> sa.Select[Any]:
+    open_ = NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING)
+    return _in_order(sa.select(NETWORKS).where(mine(NETWORKS), *open_))
+
+
+def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
+    return chosen.order_by(NETWORKS.c.created, NETWORKS.c.id)
+
+
+@cache
+def _parts(table: sa.Table) -> sa.Select[Any]:
+    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+    return sa.select(table).where(mine(table), table.c.network.in_(ids)).order_by(table.c.position)
 
 
 class Networks(Part):
     def network(self, id: str) -> Network | None:  # noqa: A002
         known: Network | None = self._seen.get(("network", id))
-        return known or next(iter(self._networks(NETWORKS.c.id == id)), None)
+        return known or next(iter(self._networks(_by_id(), id_=id)), None)
 
     def networks_of(self, person: str) -> list[Network]:
         """Networks in which this person holds or awaits a seat, the oldest first."""
-        mine = sa.select(MEMBERS.c.network).where(
-            self._mine(MEMBERS, person=person), MEMBERS.c.seat.in_(AWAITED)
-        )
-        return self._networks(NETWORKS.c.id.in_(mine))
+        return self._networks(_of_person(), person_=person)
 
     def catalogue(self) -> list[Network]:
         """Networks that are listed and can be joined, the oldest first."""
-        return self._networks(NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING))
+        return self._networks(_listed())
 
-    def _networks(self, *which: sa.ColumnElement[bool]) -> list[Network]:
-        chosen = (
-            sa.select(NETWORKS)
-            .where(self._mine(NETWORKS), *which)
-            .order_by(NETWORKS.c.created, NETWORKS.c.id)
-        )
-        found = self._all(chosen)
+    def _networks(self, chosen: sa.Select[Any], **given: str) -> list[Network]:
+        found = self._ask(chosen, **given).mappings().all()
         ids = [row["id"] for row in found]
         sessions = self._grouped(SESSIONS, ids)
         members = self._grouped(MEMBERS, ids)
@@ -66,8 +87,7 @@ class Networks(Part):
         """The rows of these networks, in their order, by network."""
         found: dict[str, list[rows.Row]] = defaultdict(list)
         if ids := list(networks):
-            chosen = sa.select(table).where(self._mine(table), table.c.network.in_(ids))
-            for row in self._all(chosen.order_by(table.c.position)):
+            for row in self._ask(_parts(table), ids=ids).mappings():
                 found[row["network"]].append(row)
         return found
 
@@ -78,7 +98,7 @@ class Networks(Part):
         collide there and one of them begins again.
         """
         self._seen.pop(("network", network.id), None)
-        old = self._first(sa.select(NETWORKS).where(self._mine(NETWORKS, id=network.id)))
+        old = self._ask(_by_id(), id_=network.id).mappings().first()
         new = rows.network_row(network)
         if old is None:
             self._put(NETWORKS, [new | {"revision": 0}])
@@ -110,7 +130,8 @@ class Networks(Part):
 def public(network: Network, viewer: str) -> Network:
     """A network as it stands in the catalogue: who facilitates it, and how many seats are held.
 
-    Of the others nothing is told but that somebody holds, or awaits, a seat.
+    Of the others nothing is told but that somebody holds, or awaits, a seat; and nothing of who
+    was invited.
     """
     known = {member.person for member in network.facilitators} | {viewer}
 
@@ -119,4 +140,4 @@ def public(network: Network, viewer: str) -> Network:
             return member
         return Member(person="", role=member.role, seat=member.seat, joined=network.created)
 
-    return replace(network, members=tuple(map(shown, network.members)))
+    return replace(network, members=tuple(map(shown, network.members)), invited=())

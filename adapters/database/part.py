@@ -23,6 +23,25 @@ def _upsert(dialect: str, table: sa.Table, columns: tuple[str, ...]) -> sa.Execu
     return insert.on_conflict_do_update(index_elements=key, set_=changed)
 
 
+@cache
+def mine(table: sa.Table, *names: str) -> sa.ColumnElement[bool]:
+    """Rows of a tenant in which these columns have values that are given later, as `name_`.
+
+    For statements that are built once, since building costs as much as running them.
+    """
+    return sa.and_(*(table.c[name] == sa.bindparam(f"{name}_") for name in ("tenant", *names)))
+
+
+@cache
+def _ignoring(dialect: str, table: sa.Table) -> sa.Executable:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _deleted(table: sa.Table, *names: str) -> sa.Executable:
+    return sa.delete(table).where(mine(table, *names))
+
+
 class Part:
     """Statements of one tenant. The tenant stands in each of them, put there by these methods."""
 
@@ -42,6 +61,10 @@ class Part:
             *(table.c[name] == value for name, value in equal.items()),
         )
 
+    def _ask(self, built: sa.Executable, **given: Any) -> sa.CursorResult[Any]:
+        """Run a statement that stands on `mine`; `given` are its values by their names."""
+        return self._connection.execute(built, {"tenant_": self._tenant, **given})
+
     def _all(self, statement: sa.Select[Any]) -> Rows:
         return self._connection.execute(statement).mappings().all()
 
@@ -57,7 +80,7 @@ class Part:
 
     def _add(self, table: sa.Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless a unique one is there already; whether it was inserted."""
-        insert = _insert(self._dialect, table).on_conflict_do_nothing()
+        insert = _ignoring(self._dialect, table)
         return self._connection.execute(insert, {"tenant": self._tenant, **row}).rowcount == 1
 
     def _put(self, table: sa.Table, rows: Rows) -> None:
@@ -67,4 +90,5 @@ class Part:
             self._connection.execute(_upsert(self._dialect, table, tuple(full[0])), full)
 
     def _delete(self, table: sa.Table, **equal: Any) -> int:
-        return self._run(sa.delete(table).where(self._mine(table, **equal)))
+        given = {f"{name}_": value for name, value in equal.items()}
+        return self._ask(_deleted(table, *equal), **given).rowcount

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from adapters.database import rows
-from adapters.database.part import Part
+from adapters.database.part import Part, mine
 from adapters.database.tables import ADDRESSES, IGNORED, PEOPLE
 from bot.network import Address, Person
 
@@ -17,6 +19,37 @@ def _lookup(name: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@cache
+def _by_id() -> sa.Select[Any]:
+    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+    return sa.select(PEOPLE).where(mine(PEOPLE), PEOPLE.c.id.in_(ids))
+
+
+@cache
+def _at_address() -> sa.Select[Any]:
+    joined = sa.join(
+        PEOPLE,
+        ADDRESSES,
+        sa.and_(PEOPLE.c.tenant == ADDRESSES.c.tenant, PEOPLE.c.id == ADDRESSES.c.person),
+    )
+    return sa.select(PEOPLE).select_from(joined).where(mine(ADDRESSES, "platform", "address"))
+
+
+@cache
+def _addresses() -> sa.Select[Any]:
+    return (
+        sa.select(ADDRESSES.c.platform, ADDRESSES.c.address)
+        .where(mine(ADDRESSES, "person"))
+        .order_by(ADDRESSES.c.used.desc(), ADDRESSES.c.platform, ADDRESSES.c.address)
+        .limit(1)
+    )
+
+
+@cache
+def _ignored() -> sa.Select[Any]:
+    return sa.select(IGNORED.c.times).where(mine(IGNORED, "person", "kind"))
+
+
 class People(Part):
     def person(self, id: str) -> Person | None:  # noqa: A002
         return self.people((id,)).get(id)
@@ -24,29 +57,17 @@ class People(Part):
     def people(self, ids: Iterable[str]) -> dict[str, Person]:
         wanted = sorted(set(ids))
         if new := [id_ for id_ in wanted if ("person", id_) not in self._seen]:
-            chosen = sa.select(PEOPLE).where(self._mine(PEOPLE), PEOPLE.c.id.in_(new))
-            for row in self._all(chosen):
+            for row in self._ask(_by_id(), ids=new).mappings():
                 self._seen["person", row["id"]] = rows.person(row)
         return {id_: self._seen["person", id_] for id_ in wanted if ("person", id_) in self._seen}
 
     def person_at(self, address: Address) -> Person | None:
-        here = self._mine(ADDRESSES, platform=address.platform, address=address.id)
-        joined = sa.join(
-            PEOPLE,
-            ADDRESSES,
-            sa.and_(PEOPLE.c.tenant == ADDRESSES.c.tenant, PEOPLE.c.id == ADDRESSES.c.person),
-        )
-        row = self._first(sa.select(PEOPLE).select_from(joined).where(here))
+        here = {"platform_": address.platform, "address_": address.id}
+        row = self._ask(_at_address(), **here).mappings().first()
         return rows.person(row) if row else None
 
     def address_of(self, person: str) -> Address | None:
-        latest = (
-            sa.select(ADDRESSES.c.platform, ADDRESSES.c.address)
-            .where(self._mine(ADDRESSES, person=person))
-            .order_by(ADDRESSES.c.used.desc(), ADDRESSES.c.platform, ADDRESSES.c.address)
-            .limit(1)
-        )
-        row = self._first(latest)
+        row = self._ask(_addresses(), person_=person).mappings().first()
         return Address(platform=row["platform"], id=row["address"]) if row else None
 
     def keep_person(self, person: Person, address: Address | None = None) -> None:
@@ -77,8 +98,7 @@ class People(Part):
         return [rows.person(row) for row in self._all(found)] if parts else []
 
     def ignored(self, person: str, kind: str) -> int:
-        times = sa.select(IGNORED.c.times).where(self._mine(IGNORED, person=person, kind=kind))
-        return int(self._scalar(times) or 0)
+        return int(self._ask(_ignored(), person_=person, kind_=kind).scalar() or 0)
 
     def mark(self, person: str, kind: str, *, answered: bool) -> None:
         if answered:

@@ -16,7 +16,7 @@ from adapters.database.tables import LETTERS, MESSAGES
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ref
-from scheduler.ports import Letter
+from scheduler.ports import TAKEN, Letter
 
 
 @cache
@@ -61,7 +61,7 @@ class Letters:
             found = connection.execute(_claim(), {"now": now, "most": limit}).mappings().all()
             for row in found:
                 here = sa.and_(LETTERS.c.tenant == row["tenant"], LETTERS.c.number == row["number"])
-                leased = {"lease": now + lease, "attempts": row["attempts"] + 1}
+                leased = {"lease": now + lease, "attempts": row["attempts"] + 1, "code": TAKEN}
                 connection.execute(sa.update(LETTERS).where(here).values(leased))
             return [_letter(row, _ref(connection, row)) for row in found]
 

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from adapters.database.doors import ATTEMPTS
 from adapters.database.unit import Work
 from bot.ports import Conflict
-from scheduler.ports import TimedUnit
 
 T = TypeVar("T")
 
@@ -34,7 +33,7 @@ class Postgres:
         self._url = url.set(drivername="postgresql+asyncpg")
         self._engines = WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncEngine]()
 
-    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+    async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         for attempt in range(1, ATTEMPTS):
             try:
                 return await self._once(tenant, work)
@@ -44,7 +43,7 @@ class Postgres:
             await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - only to part them
         return await self._once(tenant, work)
 
-    async def _once(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+    async def _once(self, tenant: str, work: Callable[[Work], T]) -> T:
         async with self._begun("REPEATABLE READ") as connection:
             return await connection.run_sync(lambda plain: work(Work(plain, tenant)))
 

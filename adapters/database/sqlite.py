@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from adapters.database.doors import ATTEMPTS
 from adapters.database.unit import Work
 from bot.ports import Conflict
-from scheduler.ports import TimedUnit
 
 T = TypeVar("T")
 
@@ -31,7 +30,7 @@ class Sqlite:
         self._reader = self._writer if memory else _Thread(_engine(url, synchronous, begin="BEGIN"))
         self._traces = True  # perhaps of a process that was killed
 
-    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+    async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         result, unlinked = await self._writer.run(lambda plain: _tried(plain, tenant, work))
         self._traces |= unlinked
         return result
@@ -109,9 +108,7 @@ def _whole(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
         return work(connection)
 
 
-def _tried(
-    connection: sa.Connection, tenant: str, work: Callable[[TimedUnit], T]
-) -> tuple[T, bool]:
+def _tried(connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> tuple[T, bool]:
     for _ in range(ATTEMPTS - 1):
         try:
             return _once(connection, tenant, work)
@@ -120,7 +117,7 @@ def _tried(
     return _once(connection, tenant, work)
 
 
-def _once(connection: sa.Connection, tenant: str, work: Callable[[TimedUnit], T]) -> tuple[T, bool]:
+def _once(connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> tuple[T, bool]:
     """The result, and whether answers left their persons."""
     with connection.begin():
         unit = Work(connection, tenant)

@@ -13,8 +13,10 @@ from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
 from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
+from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
-from scheduler.ports import Post, TimedUnit
+from adapters.database.workspaces import Workspaces
+from scheduler.ports import Post
 
 T = TypeVar("T")
 L = TypeVar("L")
@@ -36,6 +38,7 @@ class Database:
         self.letters = Letters(self._doors)
         self.post: Post = self.letters
         self.wall = self.wall_of(Line)
+        self.workspaces = Workspaces(self._doors)
 
     def wall_of(self, line: Callable[..., L]) -> Wall[L]:
         """The same wall, made of lines of another class with the same fields."""
@@ -60,7 +63,7 @@ class Database:
         """The version of the tables as they are; `schema.newest()` is the one to have."""
         return await self._doors.read(schema.version)
 
-    async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T:
+    async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         return await self._doors.transact(tenant, work)
 
     async def tenants_due(self, now: datetime, limit: int = 100) -> Sequence[str]:

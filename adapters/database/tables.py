@@ -384,3 +384,64 @@ LINES = Table(
     Index("ix_lines_seq", "tenant", "conversation", "seq"),
     Index("ix_lines_changed", "tenant", "conversation", "changed"),
 )
+
+# ── the workspaces of Slack ──
+
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    _key("tenant"),
+    _word("enterprise"),
+    _word("team"),  # "" where a whole organisation installed it
+    _word("name"),
+    _word("app"),
+    _word("bot"),
+    Column("token", Words),  # sealed; NULL when it was taken back
+    _instant("installed"),
+    Column("ended", Instant),
+    Column("due", Instant),  # when everything of this tenant is to be deleted
+    _partial("ix_workspaces_due", "due", where="due IS NOT NULL"),
+)
+
+STATES = Table(
+    "states",
+    METADATA,
+    _key("tenant"),
+    _key("id"),
+    _word("browser"),
+    _instant("expires"),
+    Index("ix_states_expires", "expires"),
+)
+
+PLACES = Table(
+    "places",
+    METADATA,
+    _key("tenant"),
+    _key("address"),
+    _word("place"),
+    _word("title"),
+    _json("invited"),
+    _flag("archived"),
+)
+
+HOMES = Table(
+    "homes",
+    METADATA,
+    _key("tenant"),
+    _key("address"),
+    _word("hash"),
+)
+
+# ── the conversations of Teams ──
+
+CONVERSATIONS = Table(
+    "conversations",
+    METADATA,
+    _key("tenant"),
+    _key("address"),
+    _word("app"),
+    _word("service"),
+    _word("conversation"),  # "" while nobody opened it
+    _word("bot"),
+    Column("ended", Instant),  # since then nothing can be sent there
+)

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 import sqlalchemy as sa
 
 from adapters.database import rows
-from adapters.database.part import Part
+from adapters.database.part import Part, mine
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
 from bot.dialog import Does
 from bot.ports import Conflict, Moment
 
 SAID = "said"
+
+
+@cache
+def _pending() -> sa.Update:
+    return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
+
+
+@cache
+def _coming() -> sa.Select[Any]:
+    soon = mine(MOMENTS, "person", "state"), MOMENTS.c.at <= sa.bindparam("until_")
+    return sa.select(MOMENTS).where(*soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
 
 
 def _digest(moment: Moment) -> str:
@@ -100,19 +113,18 @@ class Timeline(Part):
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
-        pending = self._mine(MOMENTS, person=person, state=PENDING)
-        return self._moments(sa.select(MOMENTS).where(pending, MOMENTS.c.at <= until))
+        found = self._ask(_coming(), person_=person, state_=PENDING, until_=until)
+        return [rows.moment(row) for row in found.mappings()]
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with. Raises Conflict when somebody else was first."""
-        taken = sa.update(MOMENTS).where(self._mine(MOMENTS, key=moment.key, state=PENDING))
-        if self._run(taken.values(state=outcome, taken=now)) != 1:
+        done = {"state": outcome, "taken": now}
+        if self._ask(_pending(), key_=moment.key, state_=PENDING, **done).rowcount != 1:
             raise Conflict(moment.key)
 
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays. Raises Conflict when it was taken."""
-        pending = sa.update(MOMENTS).where(self._mine(MOMENTS, key=moment.key, state=PENDING))
-        if self._run(pending.values(at=at)) != 1:
+        if self._ask(_pending(), key_=moment.key, state_=PENDING, at=at).rowcount != 1:
             raise Conflict(moment.key)
 
     def _moments(self, chosen: "sa.Select[tuple[object, ...]]") -> list[Moment]:

@@ -6,12 +6,13 @@ from adapters.database.networks import Networks
 from adapters.database.people import People
 from adapters.database.runs import Runs
 from adapters.database.saying import Saying
+from adapters.database.talking import Talking
 from adapters.database.timeline import Timeline
 from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(People, Networks, Runs, Filing, Saying, Timeline):
+class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:

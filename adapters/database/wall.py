@@ -45,9 +45,10 @@ class Wall(Generic[L]):
         def work(connection: sa.Connection) -> int:
             part = _Lines(connection, tenant)
             count = part.count()
-            seq = None if anew else part.place(conversation, key)
-            line = {"key": key, "author": "", "card": dump(card), "text": "", "at": at}
-            return part.put(conversation, line, count, count if seq is None else seq)
+            known = None if anew else part.place(conversation, key)
+            seq, first = known or (count, at)
+            line = {"key": key, "author": "", "card": dump(card), "text": "", "at": first}
+            return part.put(conversation, line, count, seq)
 
         return await self._doors.write(work)
 
@@ -105,10 +106,11 @@ class _Lines(Part):
         value = sa.select(COUNTERS.c.value).where(self._mine(COUNTERS, name=COUNTER))
         return int(self._scalar(value) or 0)
 
-    def place(self, conversation: str, key: str) -> int | None:
+    def place(self, conversation: str, key: str) -> tuple[int, datetime] | None:
+        """Where a card stands, and since when."""
         here = self._mine(LINES, conversation=conversation, key=key)
-        found: int | None = self._scalar(sa.select(LINES.c.seq).where(here))
-        return found
+        row = self._first(sa.select(LINES.c.seq, LINES.c.at).where(here))
+        return (row["seq"], row["at"]) if row else None
 
     def put(self, conversation: str, line: dict[str, Any], changed: int, seq: int) -> int:
         self._put(LINES, [{"conversation": conversation, "seq": seq, "changed": changed, **line}])

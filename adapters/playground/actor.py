@@ -169,6 +169,9 @@ _BY_KIND: Mapping[Kind, Callable[[Input, Matter], Raw]] = {
     "place": _place,
 }
 
+CERTAIN = ("create", "join", "dates", "decision")
+"""Without an answer to these there would be no story to tell."""
+
 _HOURS: Mapping[Temper, tuple[float, float]] = {
     Temper.PROMPT: (0.1, 2),
     Temper.STEADY: (1, 26),
@@ -181,7 +184,8 @@ _SILENCE: Mapping[Temper, float] = {Temper.SLOW: 0.15, Temper.SILENT: 0.75}
 def delay(matter: Matter, *, again: bool = False) -> timedelta | None:
     """How long this person takes to answer; None when they never will. `again`: when reminded."""
     temper = matter.player.temper
-    if matter.lot("silence", again) < _SILENCE.get(temper, 0.02):
+    certain = matter.dialog in CERTAIN
+    if not certain and matter.lot("silence", again) < _SILENCE.get(temper, 0.02):
         return None
     least, most = _HOURS[temper]
     return timedelta(hours=least + (most - least) * matter.lot("delay", again) ** 2)

@@ -1,7 +1,7 @@
 """The playground as the pages know it: a cast, a clock to move, all that is to come."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from adapters.playground.life import Life
@@ -114,10 +114,10 @@ class Town:
 
         return sorted(await kring.transact(work), key=lambda coming: coming.at)
 
-    async def let_answer(self) -> int:
-        """All of the cast answer what waits for them."""
+    async def let_answer(self, keep: Collection[str] = ()) -> int:
+        """All of the cast but those in `keep` answer what waits for them."""
         async with self._lock:
-            return await self.life.let_answer()
+            return await self.life.let_answer(keep)
 
 
 def _coming(row: Row) -> Coming:

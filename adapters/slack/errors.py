@@ -144,7 +144,7 @@ TABLE: Mapping[str, Mapping[str, Verdict]] = {
     "files.getUploadURLExternal": _all(
         O, "file_upload_size_restricted filename_required length_required unknown_snippet_type"
     )
-    | _all(O, "unknown_subtype alt_txt_too_large blocked_file_type missing_argument")
+    | _all(O, "unknown_subtype alt_txt_too_large blocked_file_type")
     | _all(N, "file_uploads_disabled file_uploads_except_images_disabled storage_limit_reached"),
     "oauth.v2.access": _all(
         N,

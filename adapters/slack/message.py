@@ -8,7 +8,7 @@ from adapters.slack import buttons
 from adapters.slack.blocks import bold, said, small
 from adapters.slack.form import one_tap, taps
 from adapters.slack.known import NOTHING, Known
-from adapters.slack.limits import FALLBACK, MESSAGE, PAGE, clean, shorten
+from adapters.slack.limits import FALLBACK, MESSAGE, PAGE, clean, shorten, size
 from adapters.slack.text import Json, escape
 from adapters.slack.words import Say, Words, in_
 from bot.content import Card, Form
@@ -35,7 +35,7 @@ def fallback(card: Card) -> str:
     """The card without blocks. Slack reads markup in it, so the control characters are escaped."""
     text = clean(characters(card)).strip() or clean(card.title).strip() or "Kring"
     most = FALLBACK
-    while len(escape(shorten(text, most))) > FALLBACK:
+    while size(escape(shorten(text, most))) > FALLBACK:
         most = most * 3 // 4
     return escape(shorten(text, most))
 
@@ -72,12 +72,12 @@ def packed(
     groups: list[list[Json]] = [[]]
     used = 0
     for block in blocks:
-        size = weigh(block)
-        if groups[-1] and (len(groups[-1]) == most or used + size > room):
+        heavy = weigh(block)
+        if groups[-1] and (len(groups[-1]) == most or used + heavy > room):
             groups.append([])
             used = 0
         groups[-1].append(block)
-        used += size
+        used += heavy
     return groups
 
 

@@ -52,7 +52,7 @@ def modal(card: Card, words: Words, known: Known = NOTHING) -> Json:
         "callback_id": FORM if card.form else NOTE,
         "title": _title(card.title),
         "close": plain(shorten(say("close"), TITLE)),
-        "blocks": blocks or list(small(card.title or "…")),
+        "blocks": blocks or list(small(card.title)) or list(small("…")),
     }
     if card.form is None:
         return view

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import htpy as h
@@ -38,6 +39,9 @@ from adapters.web.site import COOKIE, Brain, Site
 from adapters.web.wall import Wall
 from adapters.web.words import Words, preferred
 from bot.ports import Clock, Store
+
+INSTANT = timedelta(seconds=30)
+"""A clock that moved less stood still."""
 
 Handler = Callable[[Here, Request], Awaitable[Response]]
 
@@ -191,17 +195,23 @@ class Pages:
         return JSONResponse(dict(await site.take(here, event)))
 
     async def play(self, here: Here, request: Request) -> Response:
-        play = self.site.play
+        """Move the made-up clock, or let everybody else answer; what came of it, in words."""
+        site, play = self.site, self.site.play
         if play is None:
             raise HTTPException(404)
         match await self.payload(request):
             case {"do": "answer"}:
-                happened = here.say("answered", n=await play.let_answer())
+                count = await play.let_answer(keep=(here.look.person.id,))
+                happened = here.say("answered", n=count)
             case {"do": "next" | "hour" | "day" | "week" | "kickoff" | "session" as how}:
-                happened = await play.jump(how)
+                before, then = await site.wall.newest(site.tenant), play.now()
+                await play.jump(how)
+                written = await site.wall.newest(site.tenant) - before
+                moved = written > 0 or play.now() - then > INSTANT
+                happened = here.say("moved", n=written) if moved else here.say("nowhere")
             case _:
                 raise HTTPException(400)
-        self.site.bell.ring(self.site.tenant)
+        site.bell.ring(site.tenant)
         return JSONResponse({"happened": happened, "now": flat(time(here, play))})
 
     async def enter(self, request: Request) -> Response:

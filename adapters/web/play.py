@@ -1,6 +1,6 @@
 """What the page needs from a playground: a cast, a clock to move, all that will be said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,5 +48,5 @@ class Playground(Protocol):
     async def calendar(self, network: str | None) -> Sequence[Coming]:
         """All that will be said, by time; in one network, or in all."""
 
-    async def let_answer(self) -> int:
-        """The others answer all that waits for them; how many answers that were."""
+    async def let_answer(self, keep: Collection[str] = ()) -> int:
+        """All but those in `keep` answer what waits for them; how many answers that were."""

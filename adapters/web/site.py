@@ -181,7 +181,8 @@ class Site:
             return True
 
         known = await self.store.transact(self.tenant, work)
-        if known and "welcome" in self.bot.dialogs:
+        silent = not await self.wall.read(self.tenant, address.id, limit=1)
+        if known and silent and "welcome" in self.bot.dialogs:
             greeted = Inbound(
                 tenant=self.tenant,
                 sender=address,

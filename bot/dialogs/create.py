@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dialog import Dialog, Go, Run, Step
+from bot.dialog import Dialog, Go, Order, Run, Step
 from bot.fields import (
     Answers,
     Day,
@@ -37,6 +37,9 @@ AIM = Pick("aim", options=("start", "join"), sees=Sees.ORGANISER, default="start
 TITLE = Text("title", words="called", sees=Sees.CATALOGUE, most=60)
 GOAL = Text("goal", sees=Sees.CATALOGUE, most=300, multiline=True)
 SIGNS = Text("signs", sees=Sees.NETWORK, most=450, multiline=True)
+HORIZON = Pick(
+    "horizon", options=("urgent", "future", "both"), sees=Sees.CATALOGUE, default="both"
+)
 
 ASKS = Picks(
     "asks",
@@ -95,6 +98,9 @@ PLACE = Text("place", sees=Sees.NETWORK, required=False, most=120)
 CHANNEL = Place("channel", sees=Sees.NETWORK, required=False)
 
 INVITE = People("invite", sees=Sees.FACILITATOR, required=False, most=20)
+BASIS = Pick(
+    "basis", options=("same_job", "shared_interest", "both"), sees=Sees.CATALOGUE, default="both"
+)
 LISTED = YesNo("listed", sees=Sees.CATALOGUE, default="yes")
 
 PUBLISH = YesNo("publish", sees=Sees.CATALOGUE, must=True, default="yes")
@@ -187,6 +193,12 @@ def _members(run: Run, scene: Scene) -> tuple[Member, ...]:
     )
 
 
+def _invited(run: Run) -> tuple[str, ...]:
+    """Those who are to read what it asks; who leads it knows already."""
+    here = {run.person, *_people(run.answers, HELPERS)}
+    return tuple(p for p in _people(run.answers, INVITE) if p not in here)
+
+
 def _network(run: Run, scene: Scene) -> Network:
     said, me = run.answers, scene.person
     id_ = f"n-{run.id}"
@@ -200,7 +212,9 @@ def _network(run: Run, scene: Scene) -> Network:
         country=run.facts["country"],
         created=scene.now,
         signs=_signs(said),
+        horizon=said[HORIZON],
         scope="mixed" if guests else "internal",
+        basis=said[BASIS],
         asks=said[ASKS],
         asks_more=said.of(ASKS_MORE) or "",
         criteria=said.of(CRITERIA) or "",
@@ -216,8 +230,10 @@ def _network(run: Run, scene: Scene) -> Network:
         decision_rule=said[RULE],
         listed=said[LISTED],
         channel=said.of(CHANNEL) or f"channel:{id_}",
+        platform=scene.platform,
         sessions=sessions(id_, dates, minutes, said.of(PLACE) or ""),
         members=_members(run, scene),
+        invited=_invited(run),
     )
 
 
@@ -236,12 +252,16 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
     here = {m.person for m in network.members}
     for helper in sorted(here - {run.person}):
         yield Start(dialog="helper", person=helper, network=network.id)
-    for person in _people(run.answers, INVITE):
-        if person not in here:
-            yield Start(dialog="join", person=person, network=network.id)
+    for person in network.invited:
+        yield Start(dialog="join", person=person, network=network.id, facts={"invited": True})
     kickoff = network.kickoff
     if kickoff and kickoff.starts <= scene.now:  # the draft was left until its begin had passed
         yield Start(dialog="dates", person=run.person, network=network.id)
+
+
+def _idle(run: Run) -> tuple[int, ...]:
+    """A draft is worth coming back to once it has a name; twice, and then never again."""
+    return (1, 5) if run.answers.has(TITLE) else ()
 
 
 def _openings(facts: Facts) -> tuple[Go, ...]:
@@ -261,6 +281,7 @@ _ANSWERS: Facts = {
     "title": "Planning without stress",
     "goal": "After six meetings each of us plans a week that holds.",
     "signs": "Fewer shifts change at the last minute",
+    "horizon": "both",
     "asks": ["prepare", "try", "share"],
     "asks_more": None,
     "seats_min": 10,
@@ -281,6 +302,7 @@ _ANSWERS: Facts = {
     "place": "Ghent",
     "channel": None,
     "invite": None,
+    "basis": "both",
     "listed": True,
 }
 
@@ -289,7 +311,7 @@ DIALOG = Dialog(
     words=("new", "nouveau", "nieuw"),
     steps=(
         Step("choose", (AIM,), then=lambda a, _: "purpose" if a[AIM] == "start" else "existing"),
-        Step("purpose", (TITLE, GOAL, SIGNS), check=_goal),
+        Step("purpose", (TITLE, GOAL, SIGNS, HORIZON), check=_goal),
         Step(
             "people",
             (ASKS, ASKS_MORE, SEATS_MIN, SEATS_MAX, CRITERIA, HELPERS),
@@ -300,14 +322,15 @@ DIALOG = Dialog(
         Step("calendar", (SESSIONS, WEEKS, MINUTES, BEGIN, END), check=_rhythm),
         Step("ground", (CONFIDENTIALITY, GUESTS, LANGUAGES, RULE)),
         Step("venue", (MODE, PLACE, CHANNEL)),
-        Step("inviting", (INVITE, LISTED)),
+        Step("inviting", (INVITE, BASIS, LISTED)),
         Step("check", (PUBLISH,), tells=_summary),
         Step("made", tells=_summary),
         Step("existing", buttons=_openings),
     ),
     gather=_gather,
     finish=_finish,
-    capped=False,
+    idle=_idle,
+    order=Order.DISCOVERY,
     changeable=False,
     examples=(
         {**_FACTS, "language": "en", "openings": [], "answers": _ANSWERS},
@@ -318,6 +341,8 @@ DIALOG = Dialog(
                 **_ANSWERS,
                 "title": "<!channel> & **co**",
                 "signs": "_One_\n{{ two }}",
+                "horizon": "urgent",
+                "basis": "same_job",
                 "seats_min": 6,
                 "seats_max": 18,
                 "crowd": "two *teams*",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.dialog import Dialog, Run, Step
+from bot.dialog import Dialog, Order, Run, Step
 from bot.fields import Answers, Chosen, Facts, From, People, Pick, Picks, Sees, Text, YesNo
 from bot.labels import choices, listed
 from bot.memory import Memory
 from bot.network import Command, Keep, KeepPerson, Member, Network, Person, Role, Scene, Seat, Start
-from bot.seats import join, place_in_line, running
+from bot.seats import join, levels, place_in_line, running
 
 NOTICE = YesNo("notice", sees=Sees.SELF, must=True, default="yes")
 COMMIT = YesNo("commit", sees=Chosen(by="commit", yes=Sees.FACILITATOR, no=Sees.SELF))
@@ -49,6 +49,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     held = len(network.alive) - len(coming)
     return {
         **facts,
+        "invited": bool(facts.get("invited")),
         "spoken": me.language,
         "boss_known": bool(me.manager),
         "boss": scene.name(me.manager) if me.manager else "",
@@ -89,13 +90,20 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
         return
     network = join(scene.here, person.id, scene.now)
     now = _member(network, person.id, run)
-    yield Keep(network.with_member(now))
+    network = network.with_member(now)
+    yield Keep(network)
     arrives = before is None or before.seat in (Seat.LEFT, Seat.PAUSED)
     if arrives:
         yield Start(dialog="seated", person=person.id, network=network.id)
+        yield from levels(scene.here, network, {**scene.people, person.id: person})
     asked = before is not None and before.asks_manager and not arrives
     if now.asks_manager and not asked and person.manager:
         yield Start(dialog="mgr_time", person=person.manager, network=network.id, about=person.id)
+
+
+def _idle(run: Run) -> tuple[int, ...]:
+    """An invitation that nobody touched comes back once; who came by themselves is left alone."""
+    return (5,) if run.facts["invited"] and not run.answers.stored() else ()
 
 
 _NETWORK: Facts = {
@@ -117,6 +125,7 @@ _FACTS: Facts = {
     "name": "Zoé",
     "zone": "Europe/Brussels",
     "network": _NETWORK,
+    "invited": False,
     "spoken": "fr",
     "boss_known": True,
     "boss": "Claire Martin",
@@ -152,13 +161,15 @@ DIALOG = Dialog(
     ),
     gather=_gather,
     finish=_finish,
-    capped=False,
+    idle=_idle,
+    order=Order.DISCOVERY,
     changeable=False,
     examples=(
         _FACTS,
         {
             **_FACTS,
             "name": "_Bart_",
+            "invited": True,
             "zone": "Europe/Lisbon",
             "network": {**_NETWORK, "title": "<!channel> & **co**", "goal": "`rm -rf` | no"},
             "boss_known": False,

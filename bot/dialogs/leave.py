@@ -8,7 +8,7 @@ from bot.fields import Answers, AnyField, Day, Facts, From, Invalid, Pick, Sees
 from bot.labels import choices
 from bot.memory import Memory
 from bot.network import Command, Forget, Keep, Network, Post, Role, Scene, Seat, Start
-from bot.seats import leave, pause, promote
+from bot.seats import leave, levels, pause, promote
 from bot.series import local
 from bot.views.seated import NETWORK
 
@@ -96,6 +96,7 @@ def _leave(run: Run, scene: Scene) -> Iterator[Command]:
     for person in moved_up:
         yield Start(dialog="promote", person=person, network=network.id)
         yield from _ask_manager(network, scene, person)
+    yield from levels(scene.here, network, scene.people)
     next_in = ", ".join(scene.name(p) for p in moved_up)
     yield from _tell_facilitators(network, scene, next_in=next_in)
     if run.answers[DATA] == "delete":

@@ -20,7 +20,7 @@ def _card(scene: Scene, network: Network) -> Json:
         "title": network.title,
         "lead": me is not None and me.role is Role.FACILITATOR,
         "seat": me.seat.value if me else Seat.LEFT.value,
-        "phase": network.phase.value,
+        "phase": _phase(network, over=not coming),
         "seated": len(network.participants),
         "waiting": len(network.waiting),
         "seats_min": network.seats_min,
@@ -30,6 +30,11 @@ def _card(scene: Scene, network: Network) -> Json:
         "of": len(network.alive),
         "charter": bool(network.charter),
     }
+
+
+def _phase(network: Network, *, over: bool) -> str:
+    """A decided network has ended once its last meeting, perhaps a follow-up, is behind."""
+    return Phase.ENDED.value if network.outcome and over else network.phase.value
 
 
 def _dates(scene: Scene, networks: list[Network]) -> list[Json]:

@@ -12,7 +12,7 @@ from bot.memory import Memory
 from bot.network import Command, Keep, Network, Role, Scene, Session
 
 BEFORE = timedelta(minutes=10)
-KICKOFF_TIME, SHORT_TIME, USUAL_TIME = 20, 5, 12
+KICKOFF_TIME, SHORT_TIME, USUAL_TIME = 20, 5, 15
 """Minutes that a kickoff, a meeting under an hour and a quarter, and any other has for it."""
 
 

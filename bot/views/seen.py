@@ -7,8 +7,6 @@ from bot.network import Member, Network, Phase, Role, Scene, Seat, Share
 from bot.views.digest import WEEK, digest
 
 PERSONAL = ("waiting", "date", "learning")
-TITLE = 100
-"""Characters of a learning that stand for it in a digest."""
 
 
 def _request(scene: Scene, network: Network, answer: str) -> TimeRequest:
@@ -22,12 +20,6 @@ def _request(scene: Scene, network: Network, answer: str) -> TimeRequest:
     )
 
 
-def _title(text: str) -> str:
-    """The first line, cut at a word when it is long: as much as the digest shows."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= TITLE else line[:TITLE].rsplit(maxsplit=1)[0] + "…"
-
-
 def _asks(network: Network, me: Member | None) -> bool:
     """Whether this is a network for which I asked my manager for time."""
     running = network.phase in (Phase.OPEN, Phase.FIXED)
@@ -37,7 +29,7 @@ def _asks(network: Network, me: Member | None) -> bool:
 
 def _published(scene: Scene, share: Share, titles: Facts, *, mention: bool) -> Published:
     return Published(
-        title=_title(share.text),
+        title=share.headline,
         network=titles.get(share.network, ""),
         signature=scene.person.name if share.signed else "",
         agenda=share.agenda,

@@ -80,3 +80,9 @@ def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hunter2" not in str(refused.value)
     monkeypatch.setenv("KRING_SECRET", "hunter2" * 6)
     assert "hunter2" not in repr(load())
+
+
+def test_the_page_of_settings_names_each_of_them() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
+    for field in Settings.model_fields:
+        assert f"`{name(field)}`" in page, field

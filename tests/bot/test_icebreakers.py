@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.icebreakers import (
     BY_KEY,
     ICEBREAKERS,
+    Meeting,
     Setting,
     choose,
     mixed,
@@ -90,7 +91,7 @@ def test_what_is_too_long_is_taken_only_when_nothing_shorter_is_left(setting: Se
 def test_a_network_of_twelve_sessions_never_repeats_itself() -> None:
     used: list[str] = []
     for number in range(1, 13):
-        meeting = "first" if number == 1 else "closing" if number == 12 else "later"
+        meeting: Meeting = "first" if number == 1 else "closing" if number == 12 else "later"
         found = choose(replace(LATER, number=number, meeting=meeting, used=used, safety=4.0))
         used += [found.key] if found else []
     assert len(used) == len(set(used)) > 7

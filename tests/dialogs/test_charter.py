@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ SIX = ("ann", "bob", "cas", "dee", "eva", "fay")
     ],
 )
 def test_the_proposal_fits_the_network(
-    about: Mapping[str, object], within: set[str], without: set[str]
+    about: dict[str, Any], within: set[str], without: set[str]
 ) -> None:
     clauses = set(proposed(circle("zoe", **about)))
     assert within <= clauses <= set(CLAUSES) - without

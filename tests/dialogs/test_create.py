@@ -108,3 +108,59 @@ def test_a_draft_that_outlived_its_beginning_asks_for_new_dates(tmp_path: Path) 
         assert "has passed" in ines.all
         assert here.network().member("ines") is not None
         assert all(m.seat is Seat.SEATED for m in here.network().members)
+
+
+DRAFT = "is as you left it"
+
+
+def test_a_draft_that_was_left_is_brought_back_twice(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = draft(here)
+        here.after(days=1, hours=1)
+        assert counted(here, "ines", "Your draft Plan is as you left it") == 1
+        assert "The people" in ines.hears
+        here.after(days=6)
+        assert counted(here, "ines", DRAFT) == 2
+        here.after(days=40)
+        assert counted(here, "ines", DRAFT) == 2
+
+
+def test_who_goes_on_with_a_draft_is_not_disturbed(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = draft(here)
+        here.after(hours=23, minutes=50)
+        ines.sends()
+        here.after(hours=8)
+        assert counted(here, "ines", DRAFT) == 0
+        for _ in range(5):
+            ines.sends()
+        here.after(days=20)
+        assert counted(here, "ines", DRAFT) == 0
+
+
+def test_a_draft_may_be_put_away(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = draft(here)
+        here.after(days=1, hours=1)
+        ines.presses("Not this one")
+        here.after(days=40)
+        assert counted(here, "ines", DRAFT) == 1
+
+
+def test_a_look_without_a_name_is_no_draft(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = here.person("ines")
+        ines.says("new")
+        ines.sends()
+        here.after(days=20)
+        assert counted(here, "ines", "as you left it") == 0
+
+
+def test_the_catalogue_knows_for_what_and_for_whom(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = draft(here, horizon="future")
+        for _ in range(4):
+            ines.sends()
+        ines.sends(basis="same_job")
+        ines.sends()
+        assert (here.network().horizon, here.network().basis) == ("future", "same_job")

@@ -117,3 +117,33 @@ def test_somebody_who_comes_late_hears_where_the_group_stands(tmp_path: Path) ->
         here.after(days=60)
         take(people["zoe"])
         assert "held one session and comes next together as number 2 of 4" in people["zoe"].all
+
+
+LEVELS = "somebody and their own manager both have a seat"
+
+
+def test_a_manager_and_their_own_in_one_group_is_told_once_without_names(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "b", "c", "claire", "samir", "zoe", "lotte")
+        for name in ("zoe", "lotte"):
+            people[name] = here.person(name, manager="claire")
+        here.keep(network("a", "b", "c", "claire"))
+        take(people["zoe"])
+        assert counted(here, "ines", LEVELS) == 1
+        assert "Zoe" not in people["ines"].all
+        assert "Claire" not in people["ines"].all
+        take(people["lotte"])
+        assert counted(here, "ines", LEVELS) == 1
+        assert counted(here, "claire", LEVELS) == 0
+
+
+def test_among_few_nothing_is_said_of_two(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "claire", "a", "b", "samir")
+        here.keep(network("claire"))
+        take(here.person("zoe", manager="claire"))
+        take(people["a"])
+        assert counted(here, "ines", LEVELS) == 0
+        take(people["b"])
+        take(people["samir"])
+        assert counted(here, "ines", LEVELS) == 1

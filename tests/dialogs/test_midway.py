@@ -78,7 +78,8 @@ def test_a_safe_group_may_begin_with_a_useful_failure(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         ines = lived(here, 5)["ines"]
         assert "Speaking freely is not easy" not in ines.all
-        network_ = here.network("n1")
-        here.until(network_.sessions[2].starts)
+        here.until(here.network("n1").sessions[2].starts)
         used = here.network("n1").icebreakers
         assert len(used) == len(set(used)) == 3
+        assert used[-1] == "useful_failure"
+        assert "A useful failure" in here.said_in("channel:n1")

@@ -206,7 +206,7 @@ def test_a_digest_is_said_on_monday_and_shows_what_was_sent(tmp_path: Path) -> N
         assert len(here.got("marc")) > said
 
 
-def test_no_field_of_the_spine_lets_a_manager_see_an_answer() -> None:
+def test_no_dialog_lets_a_manager_see_an_answer() -> None:
     from bot.dialogs import discover  # noqa: PLC0415
 
     seen = {

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -38,6 +39,14 @@ async def test_a_card_is_replaced_where_it_stands(wall: Wall) -> None:
     assert [(line.seq, line.card) for line in changed] == [(first, card("changed"))]
     assert [line.key for line in await wall.read("acme", "dm:zoe")] == ["r1", "r2"]
     assert await wall.newest("acme") > seen
+
+
+async def test_a_replaced_card_keeps_the_hour_at_which_it_came(wall: Wall) -> None:
+    await put(wall, "r1", "one")
+    later = NOW + timedelta(days=1)
+    for anew, at in ((False, NOW), (True, later)):
+        await wall.write("acme", "dm:zoe", key="r1", card=card("two"), at=later, anew=anew)
+        assert [line.at for line in await wall.read("acme", "dm:zoe")] == [at]
 
 
 async def test_anew_moves_it_to_the_end(wall: Wall) -> None:

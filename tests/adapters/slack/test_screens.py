@@ -40,8 +40,7 @@ def written(dialog: Dialog) -> str:
     for name, card in screens(dialog):
         shown = [{"text": m.text, "blocks": m.blocks} for m in messages(card, words)]
         surface = home(card, words) if dialog.key == "home" else modal(card, words)
-        for payload in (*shown, surface):
-            lines.append(f"{name}: {json.dumps(payload, ensure_ascii=False)}")
+        lines += [f"{name}: {json.dumps(p, ensure_ascii=False)}" for p in (*shown, surface)]
     return "\n".join(lines) + "\n"
 
 

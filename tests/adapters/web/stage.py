@@ -1,6 +1,6 @@
 """A page to look at: a made-up network, cards made by hand, and a bot that repeats what it got."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -335,7 +335,8 @@ class Toy:
         return self.at
 
     async def jump(self, how: str) -> str:
-        self.at += timedelta(days=1)
+        if how != "kickoff":
+            self.at += timedelta(days=1)
         return f"3 messages on the way ({how})."
 
     async def calendar(self, network: str | None) -> tuple[Coming, ...]:  # noqa: ARG002 - a toy
@@ -351,8 +352,8 @@ class Toy:
             for n in range(12)
         )
 
-    async def let_answer(self) -> int:
-        return 7
+    async def let_answer(self, keep: Collection[str] = ()) -> int:
+        return 7 - len(keep)
 
 
 class Stage:

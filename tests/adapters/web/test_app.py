@@ -272,8 +272,11 @@ async def test_the_clock_moves_and_says_what_happened(stage: Stage) -> None:
         said = (await client.post("/play?me=ines", json={"do": "day"})).json()
         answered = (await client.post("/play?me=ines", json={"do": "answer"})).json()
         wrong = await client.post("/play?me=ines", json={"do": "year"})
-    assert said["happened"] == "3 messages on the way (day)."
-    assert answered["happened"] == "7 réponses sont arrivées."
+        stuck = (await client.post("/play?me=ines", json={"do": "kickoff"})).json()
+    assert said["happened"] == "Rien de nouveau."
+    assert "13 janv. 2027" in said["now"]
+    assert answered["happened"] == "6 réponses sont arrivées."
+    assert "Rien n’est prévu" in stuck["happened"]
     assert wrong.status_code == 400
 
 

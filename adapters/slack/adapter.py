@@ -1,0 +1,142 @@
+"""Slack as a platform: a card is posted or brought up to date, once, and can be found again."""
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.slack.access import Access
+from adapters.slack.channels import OURS, Channels
+from adapters.slack.known import Known
+from adapters.slack.message import QUIET, Message, messages
+from adapters.slack.pictures import Pictures
+from adapters.slack.places import PLATFORM, Standing, ref, standing
+from adapters.slack.words import Words
+from bot.content import Card
+from bot.network import Address
+from bot.ports import Ambiguous, Ref, Retry, Unreachable
+from scheduler.ports import Letter
+
+LOG = logging.getLogger(__name__)
+EVENT = "kring_delivery"
+LOOKED_AT = 15
+"""Messages in which one looks: as many as Slack gives at once to an app outside its Marketplace."""
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""The message cannot be changed any more: its card is posted anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slack:
+    """`scheduler.ports.Carrier`."""
+
+    access: Access
+    channels: Channels
+    pictures: Pictures
+    words: Words
+    platform: str = field(default=PLATFORM, init=False)
+
+    def of(self, letter: Letter) -> "Courier":
+        return Courier(slack=self, tenant=letter.tenant, mark=mark(letter))
+
+
+def mark(letter: Letter) -> str:
+    """What finds a letter again. Everybody in the workspace may see it, so it tells nothing."""
+    said = f"{letter.tenant}\n{letter.id}\n{letter.key}\n{letter.created.isoformat()}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courier:
+    """One letter's way into its workspace: `scheduler.ports.Courier`."""
+
+    slack: Slack
+    tenant: str
+    mark: str
+
+    async def send(
+        self,
+        address: Address,
+        card: Card,
+        *,
+        key: str,  # noqa: ARG002 - the mark stands for it
+        ref: Ref | None,
+    ) -> Ref:
+        """Post the card, or bring up to date what stands at `ref`.
+
+        Raises Retry, Ambiguous, Unreachable.
+        """
+        if address.platform != PLATFORM:
+            raise Unreachable("not_on_slack")
+        pictures = await self.slack.pictures.known(self.tenant, card.blocks)
+        pages = messages(card, self.slack.words, Known(pictures=pictures))
+        if ref is not None:
+            try:
+                return await self._update(standing(ref), pages)
+            except Unreachable as lost:
+                if lost.code not in GONE:
+                    raise
+        return await self._post(await self.slack.channels.resolve(self.tenant, address.id), pages)
+
+    async def _post(self, channel: str, pages: tuple[Message, ...]) -> Ref:
+        said = await self._call("chat.postMessage", self._page(pages[0], channel=channel))
+        where, ts = str(said["channel"]), str(said["ts"])
+        more = await self._rest(where, ts, pages[1:])
+        return ref(where, ts, more)
+
+    async def _rest(self, where: str, ts: str, pages: tuple[Message, ...]) -> list[str]:
+        """The further pages, in the thread. When one fails, the first stands all the same."""
+        more: list[str] = []
+        for page in pages:
+            body = self._page(page, channel=where, thread_ts=ts, marked=False)
+            try:
+                said = await self._call("chat.postMessage", body)
+            except Retry as no:
+                raise Ambiguous(no.code) from None
+            more.append(str(said["ts"]))
+        return more
+
+    async def _update(self, at: Standing, pages: tuple[Message, ...]) -> Ref:
+        await self._call("chat.update", _body(pages[0], channel=at.channel, ts=at.ts))
+        kept: list[str] = []
+        for ts, page in zip(at.more, pages[1:], strict=False):
+            await self._call("chat.update", _body(page, channel=at.channel, ts=ts))
+            kept.append(ts)
+        for ts in at.more[len(pages) - 1 :]:
+            await self._call("chat.delete", {"channel": at.channel, "ts": ts})
+        rest = await self._rest(at.channel, at.ts, pages[1 + len(kept) :])
+        return ref(at.channel, at.ts, (*kept, *rest))
+
+    async def find(self, address: Address, key: str) -> Ref | None:  # noqa: ARG002
+        """This letter in a person's conversation; in a channel Kring cannot look."""
+        if address.id.startswith(("C", "G", OURS)):
+            raise Unreachable("uncertain")
+        opened = await self._call("conversations.open", {"users": address.id})
+        channel = str(opened["channel"]["id"])
+        asked = {"channel": channel, "limit": LOOKED_AT, "include_all_metadata": True}
+        history = await self._call("conversations.history", asked)
+        for message in history.get("messages", ()):
+            about = message.get("metadata") or {}
+            if (
+                about.get("event_type") == EVENT
+                and about.get("event_payload", {}).get("k") == self.mark
+            ):
+                LOG.info("delivery.found", extra={"platform": PLATFORM})
+                return ref(channel, str(message["ts"]))
+        return None
+
+    def _page(
+        self, page: Message, *, channel: str, thread_ts: str = "", marked: bool = True
+    ) -> dict[str, Any]:
+        body = {**_body(page, channel=channel), **QUIET}
+        if thread_ts:
+            body["thread_ts"] = thread_ts
+        if marked:
+            body["metadata"] = {"event_type": EVENT, "event_payload": {"k": self.mark}}
+        return body
+
+    async def _call(self, method: str, arguments: dict[str, Any]) -> Any:
+        return await self.slack.access.call(self.tenant, method, arguments)
+
+
+def _body(page: Message, **more: str) -> dict[str, Any]:
+    return {"text": page.text, "blocks": list(page.blocks), **more}

@@ -1,0 +1,183 @@
+"""The channel of a network: made when it is first written to, and kept as the database says.
+
+An address `channel:<id>` stands for a private channel that Kring makes; any other is an id of
+Slack's own, a channel that somebody chose. What is to be done follows from the database alone, so
+it can be done again at any time, by any process.
+"""
+
+import asyncio
+import logging
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from adapters.slack.access import Access
+from adapters.slack.errors import Refused
+from adapters.slack.places import ID, PLATFORM
+from adapters.slack.ports import Books, Made, Store
+from bot.network import Network, Phase, Seat
+from bot.ports import Ambiguous, Retry, Unit, Unreachable
+
+LOG = logging.getLogger(__name__)
+OURS = "channel:"
+NAME = 80
+"""Characters of a channel's name."""
+TRIES = 5
+"""Names that are tried when others have them."""
+AT_ONCE = 100
+"""People who can be invited with one call."""
+
+
+def name(title: str, n: int = 0) -> str:
+    """A title as Slack takes it for a channel: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "kring"
+    tail = f"-{n}" if n else ""
+    return words[: NAME - len(tail)].strip("-") + tail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A channel as it should be."""
+
+    title: str
+    people: tuple[str, ...]  # user ids
+    archived: bool
+
+
+def wanted(unit: Unit, networks: list[str]) -> Wanted | None:
+    """The newest network of an address decides; None where there is none."""
+    found = [network for id_ in networks if (network := unit.network(id_))]
+    if not found:
+        return None
+    newest = found[0]
+    return Wanted(
+        title=newest.title,
+        people=_people(unit, newest),
+        archived=all(network.phase is Phase.ARCHIVED for network in found),
+    )
+
+
+def _people(unit: Unit, network: Network) -> tuple[str, ...]:
+    seated = [m.person for m in network.members if m.seat in (Seat.SEATED, Seat.PAUSED)]
+    places = [unit.address_of(person) for person in seated]
+    return tuple(place.id for place in places if place and place.platform == PLATFORM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    access: Access
+    books: Books
+    store: Store
+    locks: defaultdict[tuple[str, str], asyncio.Lock] = field(
+        default_factory=lambda: defaultdict(asyncio.Lock), init=False
+    )
+
+    async def resolve(self, tenant: str, address: str) -> str:
+        """Where to write for an address. Raises as the Web API."""
+        if not address.startswith(OURS):
+            if not ID.fullmatch(address):
+                raise Unreachable("not_on_slack")
+            return address
+        async with self.locks[tenant, address]:
+            made = await self.books.place(tenant, address)
+            if made is None:
+                made = await self._make(tenant, address)
+            return made.place
+
+    async def tend(self, tenant: str) -> None:
+        """Rename, invite and archive, where the database says so. What fails is tried next time."""
+        for made in await self.books.places(tenant):
+            async with self.locks[tenant, made.address]:
+                try:
+                    await self._mend(tenant, made)
+                except (Retry, Ambiguous, Unreachable) as no:
+                    reason = getattr(no, "code", "uncertain")
+                    LOG.warning("channel.untended", extra={"reason": reason})
+
+    async def _want(self, tenant: str, address: str) -> Wanted | None:
+        networks = list(await self.books.networks_at(tenant, address))
+        return await self.store.transact(tenant, lambda unit: wanted(unit, networks))
+
+    async def _make(self, tenant: str, address: str) -> Made:
+        want = await self._want(tenant, address)
+        if want is None:
+            raise Unreachable("channel_not_found")
+        place = await self._create(tenant, want.title)
+        await self.books.keep_place(
+            tenant, address, place=place, title=want.title, invited=(), archived=False
+        )
+        made = await self.books.place(tenant, address)
+        if made is None:
+            raise Retry(1, "channel_not_kept")
+        try:
+            await self._mend(tenant, made)
+        except (Retry, Ambiguous, Unreachable) as no:  # the channel is there; `tend` goes on
+            LOG.warning("channel.untended", extra={"reason": getattr(no, "code", "uncertain")})
+        return made
+
+    async def _create(self, tenant: str, title: str) -> str:
+        for n in range(TRIES):
+            asked = {"name": name(title, n and n + 1), "is_private": True}
+            try:
+                said = await self.access.call(tenant, "conversations.create", asked)
+            except Refused as taken:
+                if taken.code != "name_taken":
+                    raise
+            else:
+                return str(said["channel"]["id"])
+        raise Unreachable("name_taken")
+
+    async def _mend(self, tenant: str, made: Made) -> None:
+        want = await self._want(tenant, made.address)
+        if want is None or made.archived:
+            return
+        invited = set(made.invited)
+        title = made.title
+        if title != want.title:
+            await self._rename(tenant, made.place, want.title)
+            title = want.title
+        if new := [person for person in want.people if person not in invited]:
+            invited |= await self._invite(tenant, made.place, new)
+        if want.archived:
+            await self.access.call(tenant, "conversations.archive", {"channel": made.place})
+        if (title, invited, want.archived) != (made.title, set(made.invited), made.archived):
+            await self.books.keep_place(
+                tenant,
+                made.address,
+                place=made.place,
+                title=title,
+                invited=sorted(invited),
+                archived=want.archived,
+            )
+
+    async def _rename(self, tenant: str, place: str, title: str) -> None:
+        for n in range(TRIES):
+            asked = {"channel": place, "name": name(title, n and n + 1)}
+            try:
+                await self.access.call(tenant, "conversations.rename", asked)
+            except Refused as taken:
+                if taken.code != "name_taken":
+                    raise
+            else:
+                return
+
+    async def _invite(self, tenant: str, place: str, people: list[str]) -> set[str]:
+        """All at once; where one of them cannot come, each alone, and that one not again."""
+        for first in range(0, len(people), AT_ONCE):
+            some = people[first : first + AT_ONCE]
+            try:
+                await self._ask(tenant, place, some)
+            except Unreachable:
+                for person in some:
+                    try:
+                        await self._ask(tenant, place, [person])
+                    except Unreachable as no:
+                        LOG.warning("channel.not_invited", extra={"reason": no.code})
+        return set(people)
+
+    async def _ask(self, tenant: str, place: str, people: list[str]) -> None:
+        asked = {"channel": place, "users": ",".join(people)}
+        await self.access.call(tenant, "conversations.invite", asked)

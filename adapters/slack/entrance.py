@@ -1,0 +1,310 @@
+"""Everything that Slack sends comes through here: taken in one transaction, then acknowledged.
+
+What Slack is called for (a window, the Home tab, a word for one person's eyes) comes after the
+acknowledgement, and losing it loses nothing: the transaction stands, and the outbox speaks.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from adapters.slack import view
+from adapters.slack.access import Access
+from adapters.slack.api import Api
+from adapters.slack.channels import Channels
+from adapters.slack.homes import Homes
+from adapters.slack.known import NOTHING
+from adapters.slack.message import messages
+from adapters.slack.people import People
+from adapters.slack.ports import Books, Brain, Store
+from adapters.slack.reach import HOSTS, Reach, reach
+from adapters.slack.receive import Ended, Flooded, Seen, Stranger
+from adapters.slack.taking import Taken, take
+from adapters.slack.text import escape
+from adapters.slack.words import Words
+from bot.content import Card, Paragraph, Span
+from bot.ports import Ambiguous, Clock, Inbound, Installed, Opened, Retry, Unit, Unreachable
+
+LOG = logging.getLogger(__name__)
+KEPT = timedelta(days=30)
+"""How long the data of a workspace stays after Kring was removed from it."""
+PAUSE = 30.0
+"""Seconds that an answer after the acknowledgement may take altogether."""
+
+Body = Mapping[str, Any]
+After = Awaitable[None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ack:
+    """What goes back at once: nothing, or JSON. `after` is done when it has gone."""
+
+    body: dict[str, Any] | None = None
+    after: tuple[After, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """Takes what `receive` read from a body, and answers it."""
+
+    store: Store
+    bot: Brain
+    books: Books
+    api: Api
+    access: Access
+    channels: Channels
+    people: People
+    homes: Homes
+    words: Words
+    clock: Clock
+    wake: Callable[[], None]
+    hosts: tuple[str, ...] = HOSTS
+    under_way: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+
+    async def take(self, body: Body, seen: Seen) -> dict[str, Any] | None:
+        """The whole of one event; gives the body of the acknowledgement, if any.
+
+        Raises what the store raises: then nothing was taken, and Slack is to send it again.
+        """
+        ack = await self._taken(body, seen)
+        for after in ack.after:
+            self._later(after)
+        return ack.body
+
+    def _later(self, after: After) -> None:
+        task = asyncio.create_task(_quiet(after))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+
+    async def close(self) -> None:
+        """Let what was promised after an acknowledgement come to its end."""
+        if self.under_way:
+            await asyncio.wait(self.under_way, timeout=10)
+
+    async def _taken(self, body: Body, seen: Seen) -> Ack:
+        match seen:
+            case Inbound():
+                return await self._inbound(body, seen)
+            case Ended():
+                await self._ended(body, seen)
+                return Ack()
+            case Stranger():
+                at = reach(body, self.hosts)
+                text = escape(self.words("stranger", "en"))
+                return Ack(after=(self._respond(seen.tenant, at, {"text": text}),))
+            case Flooded():
+                LOG.warning("slack.flooded", extra={"tenant": seen.tenant})
+                return Ack()
+            case None:
+                return Ack()
+
+    async def _ended(self, body: Body, seen: Ended) -> None:
+        now = self.clock()
+        said = body.get("event_time")
+        since = datetime.fromtimestamp(said, UTC) if isinstance(said, int) else now
+        # Slack counts in seconds: an installation of the same second came before.
+        since = min(now, since + timedelta(seconds=1))
+        if await self.books.end(seen.tenant, since=since, at=now, due=now + KEPT):
+            LOG.info("slack.ended", extra={"tenant": seen.tenant, "whole": seen.uninstalled})
+
+    # ── an event for the bot ──
+
+    async def _inbound(self, body: Body, inbound: Inbound) -> Ack:
+        if isinstance(inbound.what, Opened | Installed):
+            return Ack(after=(self._opened(body, inbound),))
+        now = self.clock()
+
+        def work(unit: Unit) -> Taken:
+            return take(unit, self.bot, inbound, now)
+
+        taken = await self.store.transact(inbound.tenant, work)
+        self.wake()
+        ack = self._answer(body, inbound, taken)
+        return Ack(body=ack.body, after=(*ack.after, self._settle(inbound, taken)))
+
+    async def _opened(self, body: Body, inbound: Inbound) -> None:
+        """Somebody looks at Kring. One who is new is looked up first, so that it knows their name.
+
+        Nothing is lost if this is: it comes again with the next look.
+        """
+        now, met = self.clock(), await self.people.look_up(inbound)
+
+        def work(unit: Unit) -> Taken:
+            return take(unit, self.bot, met, now)
+
+        taken = await self.store.transact(inbound.tenant, work)
+        self.wake()
+        if isinstance(inbound.what, Opened) and taken.reply.card is not None:
+            at = reach(body, self.hosts)
+            await self.homes.publish(
+                inbound.tenant, inbound.sender.id, taken.reply.card, hash=at.hash
+            )
+
+    async def _settle(self, inbound: Inbound, taken: Taken) -> None:
+        """What can wait: names, the Home tab as it now is, and the channels of the networks."""
+        for user in taken.strangers:
+            await self.people.learn(inbound.tenant, user)
+        await self.homes.refresh(inbound.tenant, inbound.sender)
+        await self.channels.tend(inbound.tenant)
+
+    # ── where its answer stands ──
+
+    def _answer(self, body: Body, inbound: Inbound, taken: Taken) -> Ack:
+        at = reach(body, self.hosts)
+        if body.get("type") == "view_submission":
+            return self._submitted(body, taken)
+        if at.surface == "command":
+            return self._commanded(at, inbound, taken)
+        if body.get("type") in ("block_actions", "shortcut", "message_action"):
+            return self._gestured(body, at, inbound, taken)
+        if taken.reply.card is not None and inbound.where is not None:  # called on in a channel
+            return Ack(after=(self._whisper(inbound, taken.reply.card),))
+        return Ack()
+
+    def _submitted(self, body: Body, taken: Taken) -> Ack:
+        reply = taken.reply
+        if reply.errors:
+            blocks = body["view"].get("blocks") or ()
+            fields = [b["block_id"] for b in blocks if b.get("type") == "input"]
+            if fields:
+                return Ack(body=view.errors(reply.errors, fields))
+            card = self._note(" ".join(reply.errors.values()), taken.language)
+            return Ack(body=view.update(view.modal(card, self.words)))
+        if shown := taken.window or reply.card:
+            return Ack(body=view.update(view.modal(shown, self.words, taken.known)))
+        return Ack(body=view.CLOSED)
+
+    def _commanded(self, at: Reach, inbound: Inbound, taken: Taken) -> Ack:
+        if taken.window is not None:
+            return Ack(after=(self._open(inbound, at, taken),))
+        if taken.reply.card is not None:
+            first, *rest = self._ephemeral(taken.reply.card)
+            more = tuple(self._respond(inbound.tenant, at, page) for page in rest)
+            return Ack(body=first, after=more)
+        if inbound.where is not None:
+            return Ack(body=self._word("told", taken.language))
+        return Ack()
+
+    def _gestured(self, body: Body, at: Reach, inbound: Inbound, taken: Taken) -> Ack:
+        reply, tenant = taken.reply, inbound.tenant
+        shown = taken.window or reply.card
+        if reply.errors:
+            said = {"text": escape(" ".join(reply.errors.values()))}
+            return Ack(after=(self._respond(tenant, at, said),))
+        if at.surface == "modal":
+            shown = shown or self._note(self.words("told", taken.language), taken.language)
+            return Ack(after=(self._exchange(inbound, at, taken, shown),))
+        if at.surface == "home" or body.get("type") != "block_actions":
+            shown = shown or self._note(self.words("told", taken.language), taken.language)
+            return Ack(after=(self._open(inbound, at, taken, shown),))
+        if taken.window is not None:
+            return Ack(after=(self._open(inbound, at, taken),))
+        if reply.card is not None:
+            own = bool((body.get("container") or {}).get("is_ephemeral"))
+            pages = self._ephemeral(reply.card)
+            first = {**pages[0], "replace_original": own}
+            sent = (self._respond(tenant, at, page) for page in (first, *pages[1:]))
+            return Ack(after=tuple(sent))
+        return Ack()
+
+    # ── after the acknowledgement ──
+
+    async def _open(
+        self, inbound: Inbound, at: Reach, taken: Taken, card: Card | None = None
+    ) -> None:
+        """A window. Slack allows three seconds; where that was too long, it is said."""
+        shown = taken.window or card
+        if shown is None:
+            return
+        drawn = view.modal(shown, self.words, taken.known)
+        try:
+            await self.access.call(
+                inbound.tenant, "views.open", {"trigger_id": at.trigger, "view": drawn}
+            )
+        except (Retry, Ambiguous, Unreachable) as no:
+            LOG.warning("window.unopened", extra={"reason": getattr(no, "code", "uncertain")})
+            await self._excuse(inbound, at, "too_slow", taken.language)
+
+    async def _exchange(self, inbound: Inbound, at: Reach, taken: Taken, card: Card) -> None:
+        drawn = view.modal(card, self.words, taken.known)
+        asked = {"view_id": at.view, "view": drawn, **({"hash": at.hash} if at.hash else {})}
+        try:
+            await self.access.call(inbound.tenant, "views.update", asked)
+        except (Retry, Ambiguous, Unreachable) as no:
+            LOG.warning("window.unchanged", extra={"reason": getattr(no, "code", "uncertain")})
+            await self._excuse(inbound, at, "trouble", taken.language)
+
+    async def _excuse(self, inbound: Inbound, at: Reach, key: str, language: str) -> None:
+        """A sentence where the gesture was made, or in the person's own conversation."""
+        said = self._word(key, language)
+        if at.respond:
+            await self._respond(inbound.tenant, at, said)
+            return
+        card = self._note(self.words(key, language), language)
+        message = messages(card, self.words)[0]
+        body = {
+            "channel": inbound.sender.id,
+            "text": message.text,
+            "blocks": list(message.blocks),
+        }
+        await self.access.call(inbound.tenant, "chat.postMessage", body)
+
+    async def _whisper(self, inbound: Inbound, card: Card) -> None:
+        """For one person's eyes, in a channel."""
+        for page in messages(card, self.words, NOTHING)[:3]:
+            body = {
+                "channel": inbound.where.id if inbound.where else inbound.sender.id,
+                "user": inbound.sender.id,
+                "text": page.text,
+                "blocks": list(page.blocks),
+            }
+            await self.access.call(inbound.tenant, "chat.postEphemeral", body)
+
+    async def _respond(self, tenant: str, at: Reach, said: Mapping[str, Any]) -> None:
+        """By the gesture's own address, or else as a whisper where it was made."""
+        body = {"response_type": "ephemeral", "replace_original": False, **said}
+        if at.respond:
+            async with self.api.session.post(at.respond, json=body) as answer:
+                if answer.status >= 400:  # noqa: PLR2004 - HTTP's own number
+                    LOG.warning("answer.refused", extra={"status": answer.status})
+        elif at.user:
+            asked: dict[str, Any] = {key: body[key] for key in ("text", "blocks") if key in body}
+            asked["channel"] = at.channel or at.user
+            if at.channel:
+                await self.access.call(tenant, "chat.postEphemeral", {**asked, "user": at.user})
+            else:
+                await self.access.call(tenant, "chat.postMessage", asked)
+
+    # ── words ──
+
+    def _note(self, text: str, language: str) -> Card:
+        return Card(title="Kring", blocks=(Paragraph((Span(text=text),)),), language=language)
+
+    def _word(self, key: str, language: str) -> dict[str, Any]:
+        return {"response_type": "ephemeral", "text": escape(self.words(key, language))}
+
+    def _ephemeral(self, card: Card) -> list[dict[str, Any]]:
+        return [
+            {"response_type": "ephemeral", "text": page.text, "blocks": list(page.blocks)}
+            for page in messages(card, self.words, NOTHING)
+        ]
+
+
+async def _quiet(after: After) -> None:
+    """What fails here is told by its code alone."""
+    with suppress(asyncio.CancelledError):
+        try:
+            async with asyncio.timeout(PAUSE):
+                await after
+        except (Retry, Ambiguous, Unreachable) as no:
+            LOG.warning("after.failed", extra={"reason": getattr(no, "code", "uncertain")})
+        except (TimeoutError, OSError, aiohttp.ClientError):
+            LOG.warning("after.failed", extra={"reason": "no_answer"})
+        except Exception:
+            LOG.exception("after.broken")

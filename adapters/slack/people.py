@@ -1,0 +1,81 @@
+"""Who somebody is to Slack: their name, language and clock; nothing else is asked for."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from zoneinfo import available_timezones
+
+from adapters.slack.access import Access
+from adapters.slack.places import at
+from adapters.slack.ports import Store
+from adapters.slack.words import LANGUAGES
+from bot.app import NAMELESS
+from bot.ports import Ambiguous, Inbound, Retry, Unit, Unreachable
+
+LOG = logging.getLogger(__name__)
+NAME = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    access: Access
+    store: Store
+
+    async def look_up(self, inbound: Inbound) -> Inbound:
+        """The same event, with what Slack knows of its sender if Kring has not met them yet."""
+        met = await self.store.transact(
+            inbound.tenant, lambda unit: unit.person_at(inbound.sender) is not None
+        )
+        user = {} if met else await self._user(inbound.tenant, inbound.sender.id)
+        if not user:
+            return inbound
+        return replace(inbound, name=_name(user), language=_language(user), zone=_zone(user))
+
+    async def learn(self, tenant: str, user: str) -> None:
+        """Put the name where none is, with language and clock; a name that is there stays."""
+        found = await self._user(tenant, user)
+        if not found or not _name(found):
+            return
+
+        def work(unit: Unit) -> None:
+            person = unit.person_at(at(user))
+            if person is None or person.name not in (NAMELESS, str(found.get("name", ""))):
+                return
+            language = _language(found)[:2]
+            unit.keep_person(
+                replace(
+                    person,
+                    name=_name(found),
+                    language=language if language in LANGUAGES else person.language,
+                    zone=_zone(found) or person.zone,
+                )
+            )
+
+        await self.store.transact(tenant, work)
+
+    async def _user(self, tenant: str, user: str) -> Mapping[str, Any]:
+        try:
+            said = await self.access.call(
+                tenant, "users.info", {"user": user, "include_locale": True}
+            )
+        except (Retry, Ambiguous, Unreachable) as no:
+            LOG.warning("person.unknown", extra={"reason": getattr(no, "code", "uncertain")})
+            return {}
+        found = said.get("user")
+        return found if isinstance(found, dict) else {}
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    return str(next((name for name in names if name), user.get("name") or ""))[:NAME]
+
+
+def _language(user: Mapping[str, Any]) -> str:
+    return str(user.get("locale") or "")[:2].lower()
+
+
+def _zone(user: Mapping[str, Any]) -> str:
+    zone = str(user.get("tz") or "")
+    return zone if zone in available_timezones() else ""

@@ -1,0 +1,202 @@
+"""All of Slack, put together: what `adapters.main` opens, routes to, sends with, and closes."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from adapters.slack.access import Access
+from adapters.slack.adapter import Slack
+from adapters.slack.api import Api
+from adapters.slack.channels import Channels
+from adapters.slack.door import Door, carried
+from adapters.slack.entrance import Entrance
+from adapters.slack.homes import Homes
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.oauth import App, OAuth
+from adapters.slack.people import People
+from adapters.slack.pictures import Pictures
+from adapters.slack.places import tenant
+from adapters.slack.ports import Books, Brain, Store
+from adapters.slack.reach import HOSTS
+from adapters.slack.socket import Socket
+from adapters.slack.vault import Vault
+from adapters.slack.words import Words
+from bot.ports import Ambiguous, Clock, Retry
+
+LOG = logging.getLogger(__name__)
+HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What an installation of Kring may choose about Slack; "" for what it does not."""
+
+    api_url: str
+    signing_secret: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    keys: tuple[str, ...] = ()
+    bot_token: str = ""
+    app_token: str = ""
+    address: str = ""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Who may be answered at an address that a gesture brought."""
+        local = next((h for h in ("127.0.0.1", "localhost") if f"//{h}" in self.api_url), None)
+        return (*HOSTS, local) if local else HOSTS
+
+
+class Service:
+    """Everything that Slack needs of one process."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        *,
+        store: Store,
+        bot: Brain,
+        books: Books,
+        words: Words,
+        clock: Clock,
+        wake: Callable[[], None],
+        give_up: Callable[[], None],
+    ) -> None:
+        self._choices = choices
+        self._books = books
+        self._clock = clock
+        self._give_up = give_up
+        self.vault = Vault(choices.keys)
+        self.api = Api(choices.api_url)
+        self.access = Access(self.api, books, self.vault)
+        channels = Channels(access=self.access, books=books, store=store)
+        pictures = Pictures(self.api, self.access)
+        self.adapter = Slack(access=self.access, channels=channels, pictures=pictures, words=words)
+        self.entrance = Entrance(
+            store=store,
+            bot=bot,
+            books=books,
+            api=self.api,
+            access=self.access,
+            channels=channels,
+            people=People(access=self.access, store=store),
+            homes=Homes(
+                access=self.access,
+                books=books,
+                store=store,
+                bot=bot,
+                pictures=pictures,
+                words=words,
+                clock=clock,
+            ),
+            words=words,
+            clock=clock,
+            wake=wake,
+            hosts=choices.hosts,
+        )
+        app = App(id=choices.client_id, secret=choices.client_secret, address=choices.address)
+        self.oauth = OAuth(
+            app=app, api=self.api, books=books, vault=self.vault, words=words, clock=clock
+        )
+        self.socket: Socket | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._door: Door | None = None
+
+    async def open(self) -> None:
+        """Begin to listen. Raises Unreachable where the token of the settings is refused."""
+        app = carried(self.entrance, self._books, self.api)
+        if self._choices.signing_secret:
+            self._door = Door(app, self._choices.signing_secret, self._clock)
+        if self._choices.bot_token:
+            await self._at_home()
+        if self._choices.app_token:
+            self.socket = Socket(app, self.api, self._choices.app_token, give_up=self._give_up)
+            self._tasks.append(asyncio.create_task(self.socket.run(), name="slack-socket"))
+        self._tasks.append(asyncio.create_task(self._sweep(), name="slack-sweep"))
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        self._tasks.clear()
+        await self.entrance.close()
+        await self.api.close()
+
+    async def _at_home(self) -> None:
+        """The workspace of the settings' token is one in which Kring is installed."""
+        token = self._choices.bot_token
+        try:
+            said = await self.api.call("auth.test", {}, token=token, tenant="")
+        except (Retry, Ambiguous) as no:
+            LOG.warning("slack.unasked", extra={"reason": getattr(no, "code", "uncertain")})
+            self._tasks.append(asyncio.create_task(self._at_home_later(), name="slack-home"))
+            return
+        await self._keep_home(said)
+
+    async def _at_home_later(self) -> None:
+        while True:
+            await asyncio.sleep(10)
+            with suppress(Retry, Ambiguous):
+                token = self._choices.bot_token
+                await self._keep_home(await self.api.call("auth.test", {}, token=token, tenant=""))
+                return
+
+    async def _keep_home(self, said: Any) -> None:
+        enterprise = str(said.get("enterprise_id") or "")
+        whole = said.get("is_enterprise_install") is True
+        here = tenant(enterprise if whole else str(said["team_id"]))
+        self.access.given[here] = self._choices.bot_token
+        old = await self._books.of(here)
+        if old is not None and old.token == "" and old.bot == str(said.get("user_id") or ""):
+            return
+        await self._books.keep(
+            here,
+            enterprise=enterprise,
+            team="" if whole else str(said["team_id"]),
+            name=str(said.get("team") or ""),
+            app=str(said.get("app_id") or ""),
+            bot=str(said.get("user_id") or ""),
+            token="",
+            at=self._clock(),
+        )
+        LOG.info("slack.at_home", extra={"tenant": here})
+
+    # ── what is due ──
+
+    async def _sweep(self) -> None:
+        """Delete, when its time has come, all that is left of workspaces that removed Kring."""
+        while True:
+            try:
+                for gone in await self._books.overdue(self._clock()):
+                    rows = await self._books.forget(gone)
+                    LOG.info("slack.forgotten", extra={"tenant": gone, "rows": rows})
+            except Exception:
+                LOG.exception("slack.unswept")
+            await asyncio.sleep(HOUR)
+
+    # ── over HTTP ──
+
+    def routes(self) -> list[BaseRoute]:
+        """What Slack and its installers may ask for."""
+        routes: list[BaseRoute] = []
+        if self._choices.signing_secret:
+            routes.append(Route(EVENTS_PATH, self._enter, methods=["POST"]))
+        if self._choices.client_id and self._choices.client_secret:
+            routes += [
+                Route(INSTALL_PATH, self.oauth.install, methods=["GET"]),
+                Route(REDIRECT_PATH, self.oauth.back, methods=["GET"]),
+            ]
+        return routes
+
+    async def _enter(self, request: Request) -> Response:
+        if self._door is None:
+            return Response(status_code=503)
+        return await self._door(request)

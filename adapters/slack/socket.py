@@ -1,0 +1,128 @@
+"""Socket Mode: events over a connection that Kring opens, for who has no public address.
+
+The client that Slack ships may look alive and hear nothing. So a watchdog listens for frames: when
+none comes for a minute the whole client is built anew, and when that did not help the process ends,
+so that whatever started it starts it again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+from adapters.slack.api import Api, silent
+
+LOG = logging.getLogger(__name__)
+SILENT = 60.0
+"""Seconds without a frame that are too many: Slack pings several times a minute."""
+PING = 5.0
+
+
+class _Listening(aiohttp.ClientWebSocketResponse):
+    """A connection that tells of every frame, pings and pongs too."""
+
+    heard: Callable[[], None] = staticmethod(lambda: None)
+
+    async def receive(self, timeout: float | None = None) -> aiohttp.WSMessage:  # noqa: ASYNC109
+        message = await super().receive(timeout)
+        if message.type not in (
+            aiohttp.WSMsgType.CLOSE,
+            aiohttp.WSMsgType.CLOSED,
+            aiohttp.WSMsgType.CLOSING,
+            aiohttp.WSMsgType.ERROR,
+        ):
+            self.heard()
+        return message
+
+
+class Socket:
+    """`run` lasts until it is cancelled, or until nothing helped: then it calls `give_up`."""
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        api: Api,
+        token: str,
+        *,
+        give_up: Callable[[], None],
+        silent_for: float = SILENT,
+    ) -> None:
+        self._app = app
+        self._api = api
+        self._token = token
+        self._give_up = give_up
+        self._silent_for = silent_for
+        self._heard = monotonic()
+        self._rebuilt = 0
+        self._handler: AsyncSocketModeHandler | None = None
+
+    def heard(self) -> None:
+        """A frame came in."""
+        self._heard = monotonic()
+        self._rebuilt = 0
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last frame."""
+        return monotonic() - self._heard
+
+    async def run(self) -> None:
+        try:
+            await self._build()
+            while True:
+                await asyncio.sleep(self._silent_for / 10)
+                if self.age > self._silent_for:
+                    await self._mend()
+        finally:
+            await self._close()
+
+    async def _mend(self) -> None:
+        if self._rebuilt:
+            LOG.error("socket.dead", extra={"silent": round(self.age)})
+            self._give_up()
+        LOG.warning("socket.silent", extra={"silent": round(self.age)})
+        self._rebuilt += 1
+        await self._close()
+        await self._build()
+
+    async def _build(self) -> None:
+        """A new client. Where it cannot connect, the watchdog tries again."""
+        self._heard = monotonic()
+        handler = AsyncSocketModeHandler(
+            self._app,
+            self._token,
+            logger=silent(),
+            web_client=self._api.client(self._token),
+            ping_interval=PING,
+        )
+        self._handler = handler
+        await _listening(handler.client, self.heard)
+        try:
+            async with asyncio.timeout(self._silent_for):
+                await handler.client.connect()  # type: ignore[no-untyped-call]
+        except Exception as failed:  # noqa: BLE001 - whatever it is, it is tried again
+            LOG.warning("socket.unconnected", extra={"reason": type(failed).__name__})
+        else:
+            LOG.info("socket.connected")
+
+    async def _close(self) -> None:
+        handler, self._handler = self._handler, None
+        if handler is None:
+            return
+        try:
+            async with asyncio.timeout(5):
+                await handler.client.close()  # type: ignore[no-untyped-call]
+        except Exception as failed:  # noqa: BLE001 - it is thrown away in any case
+            LOG.warning("socket.unclosed", extra={"reason": type(failed).__name__})
+
+
+async def _listening(client: SocketModeClient, heard: Callable[[], None]) -> None:
+    """Let the client's connections tell of every frame, not only of those it hands on."""
+    kind = type("Listening", (_Listening,), {"heard": staticmethod(heard)})
+    await client.aiohttp_client_session.close()
+    client.aiohttp_client_session = aiohttp.ClientSession(ws_response_class=kind)

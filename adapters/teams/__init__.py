@@ -1,0 +1,1 @@
+"""Teams: a door of our own, cards in both directions, conversations that are kept."""
