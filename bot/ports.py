@@ -290,7 +290,7 @@ class Conflict(Exception):  # noqa: N818
 
 
 class Store(Protocol):
-    """The only door to the data. `work` may run twice after a conflict: it changes only its unit."""
+    """The only door to the data. `work` may run twice: its unit is all that it changes."""
 
     async def transact(self, tenant: str, work: Callable[[Unit], T]) -> T: ...
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
 from scheduler.logs import mishap
-from scheduler.ports import TAKEN, Carrier, Letter, TimedStore
+from scheduler.ports import TAKEN, Carrier, Courier, Letter, TimedStore
 
 LOG = logging.getLogger(__name__)
 UNCERTAIN = "uncertain"
@@ -142,16 +142,17 @@ class Delivery:
     async def _carry(self, carrier: Carrier, letter: Letter) -> Ref:
         """Look first whether it arrived with an attempt of which nobody knows the end."""
         courier, ref = carrier.of(letter), letter.ref
-        if ref is None and letter.code in (UNCERTAIN, TAKEN):
+        if ref is None and letter.code in (UNCERTAIN, TAKEN) and isinstance(courier, Courier):
             ref = await courier.find(letter.to, letter.key)
         return await courier.send(letter.to, letter.card, key=letter.key, ref=ref)
 
     async def _perhaps(self, letter: Letter) -> None:
         """It may have arrived. To replace a message twice is harmless; to post it twice is not."""
-        found_again = isinstance(self._adapters.get(letter.to.platform), Carrier)
+        carrier = self._adapters.get(letter.to.platform)
+        found_again = isinstance(carrier, Carrier) and isinstance(carrier.of(letter), Courier)
         if letter.ref is not None or found_again:
             await self._again(letter, UNCERTAIN, self._patience.grace.total_seconds())
-        elif letter.code == UNCERTAIN or not self._asks(letter.kind):
+        elif letter.code in (UNCERTAIN, TAKEN) or not self._asks(letter.kind):
             await self._give_up(letter, UNCERTAIN)
         else:
             await self._retry(letter, self._clock() + self._patience.grace, UNCERTAIN)

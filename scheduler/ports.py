@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from bot.content import Card
 from bot.network import Address
-from bot.ports import Moment, Ref, Unit
+from bot.ports import Adapter, Moment, Ref, Unit
 
 T = TypeVar("T")
 
@@ -70,6 +70,7 @@ class Post(Protocol):
     async def next_letter(self) -> datetime | None: ...
 
 
+@runtime_checkable
 class Courier(Protocol):
     """A platform as one letter meets it: with the access of its organisation, and its own mark."""
 
@@ -82,11 +83,15 @@ class Courier(Protocol):
 
 @runtime_checkable
 class Carrier(Protocol):
-    """A platform that serves many organisations, and on which a letter can be found again."""
+    """A platform that serves many organisations.
+
+    Where letters can be found again it gives a `Courier`; where not, one that may have arrived is
+    sent once more at most, and only if it asks something.
+    """
 
     @property
     def platform(self) -> str: ...
-    def of(self, letter: Letter) -> Courier: ...
+    def of(self, letter: Letter) -> Courier | Adapter: ...
 
 
 class TimedStore(Protocol):

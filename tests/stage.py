@@ -234,7 +234,7 @@ def _all(unit: Unit) -> list[Network]:
 
 @contextmanager
 def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterator[Stage]:
-    """A stage on SQLite, or on the database whose address is given. Anything logged as an error fails."""
+    """A stage on SQLite, or on the database of this address. An error in the log fails the test."""
     clock, sheet = [now], Sheet()
     number, drawn = next(STAGES), itertools.count(1)
 
@@ -248,7 +248,7 @@ def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterat
         database=address, synchronous="OFF", secret=SecretStr("s" * 40), _env_file=None
     )
 
-    def hear(adapter: Adapter) -> Adapter:  # noqa: ARG001
+    def hear(adapter: Adapter) -> Adapter:
         return sheet
 
     kring = build(settings, clock=lambda: clock[0], new_id=new_id, hear=hear)

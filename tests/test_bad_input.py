@@ -1,4 +1,4 @@
-"""Bad input is normal input: a clear answer in the person's language, nothing lost, nothing twice."""
+"""Bad input is normal input: a clear answer, in one's language, nothing lost, nothing twice."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -72,7 +72,7 @@ def test_forty_thousand_characters_said_to_nobody(here: Stage) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["<!channel>", "_Bart_", "**bold** `x`", "[x](https://evil.example)", "{{ 7*7 }}", "‮abc"],
+    ["<!channel>", "_Bart_", "**bold** `x`", "[x](https://evil.example)", "{{ 7*7 }}", "\u202eabc"],
 )
 def test_hostile_words_stand_as_they_were_written(here: Stage, hostile: str) -> None:
     zoe = here.person("zoe", language="en")

@@ -45,6 +45,21 @@ def styled(line: Line) -> str:
 def drawn(card: Card) -> Iterator[str]:
     """A card as lines of text, everything on it included."""
     yield f"┌ {card.title}"
+    yield from _blocks(card)
+    for question in card.form.inputs if card.form else ():
+        must = "*" if question.required else ""
+        yield f"│ ▢ {question.label}{must} [{question.kind}]"
+        yield from (f"│     {text}" for text in (question.hint, question.promise) if text)
+        yield from (f"│     ○ {c.key}: {c.label}" for c in question.choices)
+        if question.value:
+            yield f"│     = {question.value!r}"
+    if card.form:
+        yield f"│ ( {card.form.submit} )"
+    yield from (f"│ ( {_button(button)} )" for button in card.buttons)
+    yield "└"
+
+
+def _blocks(card: Card) -> Iterator[str]:
     for block in card.blocks:
         match block:
             case Heading(line):
@@ -64,17 +79,6 @@ def drawn(card: Card) -> Iterator[str]:
                 yield from (f"│ | {' | '.join(row)} |" for row in (head, *rows))
             case Rule():
                 yield "│ ―――"
-    for question in card.form.inputs if card.form else ():
-        must = "*" if question.required else ""
-        yield f"│ ▢ {question.label}{must} [{question.kind}]"
-        yield from (f"│     {text}" for text in (question.hint, question.promise) if text)
-        yield from (f"│     ○ {c.key}: {c.label}" for c in question.choices)
-        if question.value:
-            yield f"│     = {question.value!r}"
-    if card.form:
-        yield f"│ ( {card.form.submit} )"
-    yield from (f"│ ( {_button(button)} )" for button in card.buttons)
-    yield "└"
 
 
 def _button(button: Button) -> str:

@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 
 from bot import fields as f
 from bot.content import Card, Heading, Paragraph, flat
-from bot.dialog import Dialog, Does, Go, Step
+from bot.dialog import Dialog, Go, Step
 from bot.dialogs import RESERVED, discover
 from bot.fields import Answers, Facts
 from bot.speech import LANGUAGES, PACKAGED, Reader, Speech
@@ -151,20 +151,13 @@ def _dead_end(go: Go, known: object) -> str:
 
 
 def reminders(speech: Speech, dialog: Dialog) -> Iterator[str]:
-    """A dialog that reminds has its own words for it (checked where its `due` can be seen)."""
-    source = Path(sys.modules[dialog.__class__.__module__].__file__ or "")
-    if not source.exists():
-        return
+    """A dialog that reminds has its own words for it."""
     module = next((m for m in sys.modules.values() if getattr(m, "DIALOG", None) is dialog), None)
     text = Path(module.__file__).read_text() if module and module.__file__ else ""
-    if "Does.REMIND" in text and Does.REMIND:
+    if "Does.REMIND" in text:
         for language in LANGUAGES:
             if "remind" not in speech.template(dialog.key, language).blocks:
                 yield f"prompts/{language}/{dialog.key}.j2: reminds, but has no block 'remind'"
-    if dialog.idle:
-        for language in LANGUAGES:
-            if "resume" not in speech.template(dialog.key, language).blocks:
-                yield f"prompts/{language}/{dialog.key}.j2: resumes, but has no block 'resume'"
 
 
 def check() -> Iterator[str]:

@@ -55,6 +55,7 @@ class Filing(Part):
         self._delete(ENTRIES, person=person, network=network)
         self._delete(SHARES, author=person, network=network)
         self._delete(RUNS, person=person, network=network)
+        self._seen.clear()
         self._delete(MOMENTS, person=person, network=network, state=PENDING, planned=False)
         self.unlinked = True
 

@@ -64,11 +64,18 @@ class People(Part):
     def person_at(self, address: Address) -> Person | None:
         here = {"platform_": address.platform, "address_": address.id}
         row = self._ask(_at_address(), **here).mappings().first()
-        return rows.person(row) if row else None
+        if row is None:
+            return None
+        known: Person = self._seen.setdefault(("person", row["id"]), rows.person(row))
+        return known
 
     def address_of(self, person: str) -> Address | None:
-        row = self._ask(_addresses(), person_=person).mappings().first()
-        return Address(platform=row["platform"], id=row["address"]) if row else None
+        if ("address", person) not in self._seen:
+            row = self._ask(_addresses(), person_=person).mappings().first()
+            found = Address(platform=row["platform"], id=row["address"]) if row else None
+            self._seen["address", person] = found
+        known: Address | None = self._seen["address", person]
+        return known
 
     def keep_person(self, person: Person, address: Address | None = None) -> None:
         self._seen.pop(("person", person.id), None)
@@ -85,6 +92,7 @@ class People(Part):
             "used": (self._scalar(used) or 0) + 1,
         }
         self._put(ADDRESSES, [row])
+        self._seen.clear()  # the address may have been somebody else's
 
     def find_people(self, words: str, limit: int = 20) -> list[Person]:
         parts = _lookup(words).split()

@@ -42,8 +42,11 @@ class Runs(Part):
         return self._add(EVENTS, {"id": event, "seen": now})
 
     def run(self, id: str) -> Run | None:  # noqa: A002
-        row = self._ask(_by_id(), id_=id).mappings().first()
-        return rows.run(row) if row else None
+        if ("run", id) not in self._seen:
+            row = self._ask(_by_id(), id_=id).mappings().first()
+            self._seen["run", id] = rows.run(row) if row else None
+        known: Run | None = self._seen["run", id]
+        return known
 
     def run_of(self, person: str, dialog: str, network: str, about: str) -> Run | None:
         matter = {"person_": person, "dialog_": dialog, "network_": network, "about_": about}
@@ -67,6 +70,7 @@ class Runs(Part):
 
         With `shown`, a run that is saved as it stands only keeps when it was shown.
         """
+        self._seen.pop(("run", run.id), None)
         row = rows.run_row(run) | ({"shown": shown} if shown else {})
         if run.revision == 0:
             kept = self._add(RUNS, row)

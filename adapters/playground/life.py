@@ -92,9 +92,9 @@ class Life:
     messages: int = 0
 
     def hear(self, heard: Heard) -> None:
-        """Something reached somebody, who may now have something to answer."""
+        """Something new reached somebody, who may now have something to answer."""
         self.messages += not heard.again
-        if heard.to.startswith("dm:"):
+        if not heard.again and heard.to.startswith("dm:"):
             self._told.add(heard.to.removeprefix("dm:"))
 
     # ── time ──
@@ -110,7 +110,9 @@ class Life:
             if same > STUCK:
                 raise RuntimeError(f"time stands still at {at}")
             self.clock.to(at)
-            await (self._answer_next() if answering else self._speak())
+            if answering:
+                await self._answer_next()
+            await self._speak()
             progress(self.clock())
         self.clock.to(until)
 

@@ -61,7 +61,7 @@ class Connector:
         said = await self._call("POST", app, service, path, activity, thread=conversation)
         return _id(said)
 
-    async def change(  # noqa: PLR0913 - an address has its parts
+    async def change(
         self, app: str, service: str, conversation: str, id_: str, activity: Json
     ) -> None:
         """Put an activity in the place of another one. Raises as `say`, and Gone."""
@@ -84,7 +84,7 @@ class Connector:
         if wait:
             await asyncio.sleep(wait)
 
-    async def _call(  # noqa: PLR0913 - an address has its parts
+    async def _call(
         self, method: str, app: str, service: str, path: str, body: Json, *, thread: str
     ) -> Json:
         token = await self._credentials.token(app)

@@ -12,8 +12,10 @@ from bot.content import Raw
 
 Json: TypeAlias = dict[str, Any]
 
-TEXT, MANY, PEOPLE, DATE, TIME = "text", "many", "people", "date", "time"
-_NAME = re.compile(rf"(?P<key>[^#]{{1,200}})#(?P<how>{TEXT}|{MANY}|{PEOPLE}|{DATE}|{TIME})")
+TEXT, ONE, MANY, PEOPLE, DATE, TIME = "text", "one", "many", "people", "date", "time"
+NONE = "-"
+"""The option that takes an answer back: a client has no other way to."""
+_NAME = re.compile(r"(?P<key>[^#]{1,200})#(?P<how>text|one|many|people|date|time)")
 
 
 class Malformed(Exception):  # noqa: N818 - the word of the house
@@ -44,6 +46,15 @@ def text(body: Any, *path: str) -> str:
 def name(key: str, how: str = TEXT) -> str:
     """What an input is called."""
     return f"{key}#{how}"
+
+
+def packed(key: str) -> str:
+    """A choice's key where several are sent as one text, with commas between."""
+    return key.replace("%", "%25").replace(",", "%2C")
+
+
+def _unpacked(sent: str) -> str:
+    return sent.replace("%2C", ",").replace("%25", "%")
 
 
 def _value(sent: Any) -> str:
@@ -79,9 +90,11 @@ def answers(data: Mapping[str, Any]) -> dict[str, Raw]:
         key, value = found["key"], _value(sent)
         match found["how"]:
             case "many":
-                given[key] = _parts(value, ",")
+                given[key] = tuple(map(_unpacked, _parts(value, ",")))
             case "people":
                 given[key] = _parts(value, r"[,;\n]")
+            case "one":
+                given[key] = "" if value == NONE else value
             case "time":
                 times[key] = value[: len("09:30")]
             case _:

@@ -37,9 +37,7 @@ AIM = Pick("aim", options=("start", "join"), sees=Sees.ORGANISER, default="start
 TITLE = Text("title", words="called", sees=Sees.CATALOGUE, most=60)
 GOAL = Text("goal", sees=Sees.CATALOGUE, most=300, multiline=True)
 SIGNS = Text("signs", sees=Sees.NETWORK, most=450, multiline=True)
-HORIZON = Pick(
-    "horizon", options=("urgent", "future", "both"), sees=Sees.CATALOGUE, default="both"
-)
+HORIZON = Pick("horizon", options=("urgent", "future", "both"), sees=Sees.CATALOGUE, default="both")
 
 ASKS = Picks(
     "asks",

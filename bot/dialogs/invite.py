@@ -30,7 +30,7 @@ def _tells(answers: Answers, facts: Facts) -> Facts:
     }
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network = scene.here
     if not running(network):
         return None

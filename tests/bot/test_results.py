@@ -51,7 +51,7 @@ def test_a_mean_is_rounded_to_halves_and_thirds_to_tens() -> None:
 
 
 @pytest.mark.parametrize(("n", "shown"), [(5, False), (8, False), (9, True)])
-def test_that_all_agree_is_said_only_among_more_than_eight(n: int, shown: bool):  # noqa: FBT001
+def test_that_all_agree_is_said_only_among_more_than_eight(n: int, shown: bool) -> None:  # noqa: FBT001
     assert ("roti" in frozen("roti", [5] * n).dots) is shown
 
 

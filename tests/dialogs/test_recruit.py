@@ -29,7 +29,7 @@ def test_three_times_while_seats_are_free(tmp_path: Path) -> None:
         assert counted(here, "ines", "They come from 3 teams") == 1
         here.until(KICKOFF)
         assert counted(here, "ines", SEATS) == 3
-        assert counted(here, "a", SEATS) == 0
+        assert counted(here, "a", "the smallest group you wanted") == 0
 
 
 def test_silence_once_the_group_is_there(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import io
 import itertools
 import json
 import socket
@@ -95,7 +96,9 @@ class Office:
     async def post(
         self, body: bytes, headers: dict[str, str], path: str = "/slack/events"
     ) -> Answer:
-        async with self.session.post(self.address + path, data=body, headers=headers) as answer:
+        async with self.session.post(
+            self.address + path, data=io.BytesIO(body), headers=headers
+        ) as answer:
             return Answer(answer.status, await answer.text())
 
     async def raw(self, body: bytes, kind: str, **more: str) -> Answer:

@@ -1,0 +1,165 @@
+"""Teams as a platform: a card is posted or brought up to date, in a conversation that is kept.
+
+A message of Teams cannot be found again and has no key of ours: one that may have arrived is sent
+once more if it asks something, and never if it only tells.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from adapters.teams.apps import App
+from adapters.teams.connector import Connector, Gone, Json
+from adapters.teams.places import PLATFORM, is_entra
+from adapters.teams.ports import Known, Store
+from adapters.teams.turns import Place, Turns
+from bot.content import Card
+from bot.network import Address
+from bot.ports import Ambiguous, Clock, Ref, Retry, Unreachable
+from scheduler.ports import TAKEN, Letter
+
+LOG = logging.getLogger(__name__)
+CLOSED = frozenset({"blocked", "not_installed"})
+"""Nothing can be said there until they write, or add Kring, again."""
+SERVICE = "https://smba.trafficmanager.net/teams/"
+"""Where Microsoft takes a message for somebody of whom no other connector was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teams:
+    """`scheduler.ports.Carrier`. `draw` makes a message of a card and its key."""
+
+    store: Store
+    turns: Turns
+    connector: Connector
+    draw: Callable[[Card, str], Json]
+    asks: Callable[[str], bool]
+    clock: Clock
+    apps: Mapping[str, App]
+    locks: defaultdict[tuple[str, str], asyncio.Lock] = field(
+        default_factory=lambda: defaultdict(asyncio.Lock), init=False
+    )
+    platform: str = field(default=PLATFORM, init=False)
+
+    def of(self, letter: Letter) -> "Courier":
+        return Courier(teams=self, letter=letter)
+
+    async def resolve(self, tenant: str, address: str) -> Place:
+        """Where to write for an address; a conversation of two is opened once, and kept.
+
+        Raises Retry, Unreachable.
+        """
+        known = await self._known(tenant, address)
+        if known is None or not known.conversation:
+            async with self.locks[tenant, address]:
+                known = await self._known(tenant, address)
+                if known is None or not known.conversation:
+                    return await self._open(tenant, address, known)
+        return Place(
+            app=known.app,
+            service=known.service,
+            conversation=known.conversation,
+            bot=known.bot,
+            tenant=theirs(tenant),
+        )
+
+    async def _known(self, tenant: str, address: str) -> Known | None:
+        known = await self.store.transact(tenant, lambda unit: unit.conversation(address))
+        if known is not None and known.ended is not None:
+            raise Unreachable("not_installed")
+        return known
+
+    async def _open(self, tenant: str, address: str, known: Known | None) -> Place:
+        if not is_entra(Address(platform=PLATFORM, id=address)):
+            raise Unreachable("unknown")
+        app, service, bot = self._way(tenant, known)
+        asked = {
+            "isGroup": False,
+            "bot": {"id": bot},
+            "members": [{"id": address}],
+            "tenantId": theirs(tenant),
+            "channelData": {"tenant": {"id": theirs(tenant)}},
+        }
+        try:
+            conversation = await self.connector.open(app, service, address, asked)
+        except Ambiguous:  # to open it twice opens it once
+            raise Retry(1, "not_opened") from None
+        except Unreachable as never:
+            await self.closed(tenant, address, never)
+            raise
+        if not conversation:
+            raise Retry(60, "not_opened")
+        kept = {"app": app, "service": service, "conversation": conversation, "bot": bot}
+        await self.store.transact(tenant, lambda unit: unit.keep_conversation(address, **kept))
+        return Place(**kept, tenant=theirs(tenant))
+
+    def _way(self, tenant: str, known: Known | None) -> tuple[str, str, str]:
+        """The app, the connector and the bot for somebody who never wrote to Kring."""
+        if known is not None:
+            return known.app, known.service, known.bot
+        ours = [app for app in self.apps.values() if theirs(tenant) in app.tenants]
+        if not ours:
+            raise Unreachable("not_installed")
+        return ours[0].id, SERVICE, f"28:{ours[0].id}"
+
+    async def closed(self, tenant: str, address: str, why: Unreachable) -> None:
+        """They keep Kring out: nothing more is sent there until they come back."""
+        if why.code in CLOSED:
+            LOG.info("teams.closed", extra={"reason": why.code})
+            now = self.clock()
+            await self.store.transact(tenant, lambda unit: unit.end_conversation(address, now))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courier:
+    """One letter's way into its customer's Teams: `bot.ports.Adapter`."""
+
+    teams: Teams
+    letter: Letter
+    platform: str = field(default=PLATFORM, init=False)
+
+    async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
+        """Post the card, or bring up to date what stands at `ref`.
+
+        Raises Retry, Ambiguous, Unreachable.
+        """
+        if address.platform != PLATFORM:
+            raise Unreachable("not_on_teams")
+        if self._perhaps_there(ref):
+            raise Ambiguous("uncertain")
+        place = await self.teams.resolve(self.letter.tenant, address.id)
+        message = self.teams.draw(card, key)
+        try:
+            return await self._said(place, message, ref)
+        except Unreachable as never:
+            await self.teams.closed(self.letter.tenant, address.id, never)
+            raise
+
+    def _perhaps_there(self, ref: Ref | None) -> bool:
+        """Whether somebody died while sending this, and it only tells something."""
+        letter = self.letter
+        return ref is None and letter.code == TAKEN and not self.teams.asks(letter.kind)
+
+    async def _said(self, place: Place, message: Json, ref: Ref | None) -> Ref:
+        stands = standing(ref) if ref else None
+        if stands and stands[0] == place.conversation and stands[1]:
+            try:
+                await self.teams.turns.change(place, stands[1], message)
+            except Gone:
+                LOG.info("teams.posted_anew", extra={"reason": "not_found"})
+            else:
+                return Ref(f"{place.conversation} {stands[1]}")
+        return Ref(f"{place.conversation} {await self.teams.turns.say(place, message)}")
+
+
+def standing(ref: Ref) -> tuple[str, str]:
+    """The conversation and the activity of a message."""
+    conversation, _, activity = ref.id.partition(" ")
+    return conversation, activity
+
+
+def theirs(tenant: str) -> str:
+    """A tenant of ours in Microsoft's words."""
+    return tenant.removeprefix(f"{PLATFORM}:")

@@ -1,0 +1,52 @@
+"""What Teams needs of the world around it, as protocols: a unit that knows conversations, a bot."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+import bot.ports
+from bot.content import Card
+from bot.network import Person
+from bot.ports import Inbound, Reply
+
+T = TypeVar("T")
+
+
+class Known(Protocol):
+    """A conversation as it is kept; `conversation` is "" until somebody opened it."""
+
+    @property
+    def app(self) -> str: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def conversation(self) -> str: ...
+    @property
+    def bot(self) -> str: ...
+    @property
+    def ended(self) -> datetime | None: ...
+
+
+class Unit(bot.ports.Unit, Protocol):
+    """One transaction, that also knows where people and channels of Teams can be written to."""
+
+    def conversation(self, address: str) -> Known | None: ...
+    def keep_conversation(
+        self, address: str, *, app: str, service: str, conversation: str, bot: str
+    ) -> bool:
+        """It can be written to, in this way; whether it could not be before."""
+
+    def end_conversation(self, address: str, now: datetime) -> None: ...
+
+
+class Store(Protocol):
+    async def transact(self, tenant: str, work: Callable[[Unit], T]) -> T: ...
+
+
+class Brain(Protocol):
+    """The bot, as far as Teams speaks to it."""
+
+    def receive(self, unit: bot.ports.Unit, inbound: Inbound, now: datetime) -> Reply: ...
+    def window(
+        self, unit: bot.ports.Unit, person: Person, run: str, step: str, now: datetime
+    ) -> Card | None: ...

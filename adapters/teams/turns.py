@@ -1,0 +1,141 @@
+"""What botbuilder is here for: activities as it reads and writes them, and its turns.
+
+Its own way out is not used: it would run `requests` in threads and show Kring's token to whatever
+address stands in the activity. What a turn sends goes through `connector`. A successor of
+botbuilder changes this file alone.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.schema import (
+    Activity,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationReference,
+    ResourceResponse,
+)
+
+from adapters.teams.connector import Connector
+
+T = TypeVar("T")
+Json = Mapping[str, Any]
+APP = "kring.app"
+REPLACED = "kring.replaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A conversation, and how it is reached. `tenant` is the customer's, in Microsoft's words."""
+
+    app: str
+    service: str
+    conversation: str
+    bot: str
+    tenant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One activity that came in, and the way to say something where it was made."""
+
+    context: Any
+
+    async def typing(self) -> None:
+        """Show that an answer is under way."""
+        await self.context.send_activity(Activity(type="typing"))
+
+    async def say(self, message: Json) -> None:
+        await self.context.send_activity(Activity.deserialize(dict(message)))
+
+    async def change(self, message: Json) -> None:
+        """Put this in the place of the message in which the gesture was made."""
+        new = Activity.deserialize(dict(message))
+        new.id = self.context.activity.reply_to_id
+        await self.context.update_activity(new)
+
+
+class Turns(BotAdapter):  # type: ignore[misc]
+    """botbuilder's adapter, which keeps no token and decides about nobody."""
+
+    def __init__(self, connector: Connector) -> None:
+        super().__init__()
+        self._connector = connector
+
+    # ── ours ──
+
+    async def hear(self, app: str, activity: Json, logic: Callable[[Turn], Awaitable[T]]) -> T:
+        """One activity, as a turn. Raises what `logic` raises."""
+        results: list[T] = []
+
+        async def whole(context: TurnContext) -> None:
+            results.append(await logic(Turn(context)))
+
+        context = TurnContext(self, Activity.deserialize(dict(activity)))
+        context.turn_state[APP] = app
+        await self.run_pipeline(context, whole)
+        return results[0]
+
+    async def say(self, place: Place, message: Json) -> str:
+        """A turn that nobody asked for: post a message; its id. Raises as the connector."""
+        said: list[ResourceResponse] = []
+
+        async def logic(context: TurnContext) -> None:
+            context.turn_state[APP] = place.app
+            said.append(await context.send_activity(Activity.deserialize(dict(message))))
+
+        await self.continue_conversation(_reference(place), logic)
+        return str(said[0].id or "")
+
+    async def change(self, place: Place, id_: str, message: Json) -> None:
+        """Put a message in the place of an earlier one. Raises as the connector."""
+
+        async def logic(context: TurnContext) -> None:
+            context.turn_state[APP] = place.app
+            new = Activity.deserialize(dict(message))
+            new.id = id_
+            await context.update_activity(new)
+
+        await self.continue_conversation(_reference(place), logic)
+
+    # ── botbuilder's ──
+
+    async def send_activities(
+        self, context: TurnContext, activities: Sequence[Activity]
+    ) -> list[ResourceResponse]:
+        said = []
+        for activity in activities:
+            activity.reply_to_id = None  # in a conversation of two nothing is quoted
+            id_ = await self._connector.say(
+                context.turn_state[APP],
+                activity.service_url,
+                activity.conversation.id,
+                activity.serialize(),
+            )
+            said.append(ResourceResponse(id=id_))
+        return said
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        await self._connector.change(
+            context.turn_state[APP],
+            activity.service_url,
+            activity.conversation.id,
+            activity.id,
+            activity.serialize(),
+        )
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        """Nothing that was said is taken back."""
+        raise NotImplementedError
+
+
+def _reference(place: Place) -> ConversationReference:
+    return ConversationReference(
+        channel_id="msteams",
+        service_url=place.service,
+        bot=ChannelAccount(id=place.bot),
+        conversation=ConversationAccount(id=place.conversation, tenant_id=place.tenant),
+    )
