@@ -16,16 +16,23 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
 	--python-version 3.11 --generate-hashes $(UPGRADE) --group build pyproject.toml
 
-.PHONY: help run test golden check lint types imports words lock-check lock upgrade fmt clean
+# A pretend Slack that nobody of Kring wrote (MIT); one program for each sort of machine.
+LOCAL_SLACK_SORT := local-slack-$(shell uname -s | tr A-Z a-z)-$(subst aarch64,arm64,$(subst x86_64,x64,$(shell uname -m)))
+LOCAL_SLACK := .cache/slack/node_modules/$(LOCAL_SLACK_SORT)/bin/local-slack
+
+.PHONY: help run test e2e-slack golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: .venv/run ## start the playground: a small network to talk with, nothing to set up
 	@exec $(BIN)/kring play
 
 test: .venv/dev ## run the tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack workspace
+	@KRING_LOCAL_SLACK=$(abspath $(LOCAL_SLACK)) $(BIN)/python -m pytest -q -m slack $(ARGS) tests/e2e/slack
 
 golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
 	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py tests/adapters/web/test_render.py \
@@ -69,6 +76,11 @@ fmt: .venv/dev ## format the code and mend what can be mended by itself
 clean: ## remove the virtual environment and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(LOCAL_SLACK):
+	@echo 'Installing local-slack ...'
+	@npm install --prefix .cache/slack --no-audit --no-fund --loglevel=error $(LOCAL_SLACK_SORT)@0.1.8
+	@touch $@
 
 # The stamps: each says that what it was made from is installed, so a second run starts at once.
 

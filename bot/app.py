@@ -410,8 +410,8 @@ class Bot:
             unit.save(replace(run, status=Status.LAPSED, revision=run.revision + 1))
             title = self.speech.title(self.dialogs[run.dialog], who, run.facts)
             card = replace(self.speech.note("skipped", who), title=title)
-            self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog)
-        return Reply()
+            self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
+        return Reply(card=self.speech.note("skipped", who) if len(mine) > 1 else None)
 
     # ── what comes by itself ──
 

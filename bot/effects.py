@@ -282,5 +282,6 @@ class Doer:
             unit.save(empty(run))
             if run.person in people:
                 card = self.teller.closed_card(people[run.person], run, now)
-                self.teller.to_person(unit, people[run.person], card, now, key=run.id)
+                person = people[run.person]
+                self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
         unit.cast(box, sum(bool(run.answers.stored()) for run in runs))

@@ -115,7 +115,8 @@ class Outgoing:
     """A message in the outbox. `key` is its identity: a second one with the same key replaces it.
 
     `person` and `counts` feed the caps; `said_on` is the person's local day. `anew` posts the
-    card again at the end of the conversation and retires the earlier message.
+    card again at the end of the conversation and retires the earlier message. `standing`
+    replaces a message that is there, or on its way, and says nothing where there is none.
     """
 
     to: Address
@@ -126,6 +127,7 @@ class Outgoing:
     counts: bool = False
     said_on: date | None = None
     anew: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,7 @@ class Teller:
         kind: str = "",
         counts: bool = False,
         anew: bool = False,
+        standing: bool = False,
     ) -> None:
         """Write to somebody where they talk with Kring. Nothing happens when that is nowhere."""
         address = unit.address_of(person.id)
@@ -269,6 +270,7 @@ class Teller:
                 counts=counts,
                 said_on=said_on,
                 anew=anew,
+                standing=standing,
             ),
             now,
         )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database.codec import dump
 from adapters.database.part import Part, mine
-from adapters.database.tables import LETTERS
+from adapters.database.tables import LETTERS, MESSAGES
 from bot.ports import Outbox, Outgoing
 
 WAITING, SENT, DEAD = "waiting", "sent", "dead"
@@ -18,6 +18,16 @@ WAITING, SENT, DEAD = "waiting", "sent", "dead"
 def _untouched() -> sa.Select[Any]:
     free = LETTERS.c.lease.is_(None)
     return sa.select(LETTERS).where(mine(LETTERS, "key", "state"), free).with_for_update()
+
+
+@cache
+def _waiting() -> sa.Select[Any]:
+    return sa.select(LETTERS.c.number).where(mine(LETTERS, "key", "state")).limit(1)
+
+
+@cache
+def _placed() -> sa.Select[Any]:
+    return sa.select(MESSAGES.c.key).where(mine(MESSAGES, "key"))
 
 
 @cache
@@ -57,9 +67,15 @@ class Saying(Part):
             "said_on": out.said_on,
             "anew": out.anew,
         }
-        if not self._replace(row, anew=out.anew):
+        replaced = self._replace(row, anew=out.anew)
+        if not replaced and (not out.standing or self._stands(out.key)):
             fresh = {"state": WAITING, "at": now, "attempts": 0, "code": "", "created": now}
             self._number([row | fresh])
+
+    def _stands(self, key: str) -> bool:
+        """Whether a message of this key is there, or somebody is just sending it."""
+        taken = self._ask(_waiting(), key_=key, state_=WAITING).first()
+        return taken is not None or self._ask(_placed(), key_=key).first() is not None
 
     def _replace(self, row: dict[str, Any], *, anew: bool) -> bool:
         old = self._ask(_untouched(), key_=row["key"], state_=WAITING).mappings().first()

@@ -443,5 +443,7 @@ CONVERSATIONS = Table(
     _word("service"),
     _word("conversation"),  # "" while nobody opened it
     _word("bot"),
+    _word("title"),  # of a channel
+    _json("readers"),  # addresses of people who were seen there
     Column("ended", Instant),  # since then nothing can be sent there
 )

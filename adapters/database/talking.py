@@ -11,6 +11,10 @@ import sqlalchemy as sa
 from adapters.database.part import Part, mine
 from adapters.database.tables import CONVERSATIONS
 
+NAMES = tuple(column.name for column in CONVERSATIONS.columns if column.name != "tenant")
+READERS = 500
+"""People who are remembered of a channel: enough to know that one of them reads along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
@@ -21,6 +25,8 @@ class Conversation:
     service: str
     conversation: str
     bot: str
+    title: str = ""
+    readers: tuple[str, ...] = ()
     ended: datetime | None = None
 
 
@@ -29,25 +35,52 @@ def _one() -> sa.Select[Any]:
     return sa.select(CONVERSATIONS).where(mine(CONVERSATIONS, "address"))
 
 
+@cache
+def _shared() -> sa.Select[Any]:
+    """Channels that can be written to: a conversation of two has no title."""
+    named = sa.and_(CONVERSATIONS.c.title != "", CONVERSATIONS.c.ended.is_(None))
+    return (
+        sa.select(CONVERSATIONS).where(mine(CONVERSATIONS), named).order_by(CONVERSATIONS.c.title)
+    )
+
+
 class Talking(Part):
     def conversation(self, address: str) -> Conversation | None:
         row = self._ask(_one(), address_=address).mappings().first()
         return _conversation(row) if row else None
 
-    def keep_conversation(
-        self, address: str, *, app: str, service: str, conversation: str, bot: str
-    ) -> bool:
-        """It can be written to, in this way; an opened one is not forgotten for "".
+    def channels_of(self, reader: str) -> dict[str, str]:
+        """Titles of the channels in which this person was seen, by their addresses."""
+        rows = self._ask(_shared()).mappings().all()
+        return {row["address"]: row["title"] for row in rows if reader in row["readers"]}
 
-        Whether it could not be before: it is new, or it had ended.
+    def keep_conversation(
+        self,
+        address: str,
+        *,
+        app: str,
+        service: str,
+        conversation: str,
+        bot: str,
+        title: str = "",
+        reader: str = "",
+    ) -> bool:
+        """It can be written to, in this way; what is left open stays as it was known.
+
+        Whether it could not be before: it is new, it had ended, or nobody had opened it.
         """
         old = self.conversation(address)
+        readers = old.readers if old else ()
+        if reader and reader not in readers:
+            readers = (*readers, reader)[-READERS:]
         new = Conversation(
             address=address,
             app=app,
             service=service,
             conversation=conversation or (old.conversation if old else ""),
             bot=bot,
+            title=title or (old.title if old else ""),
+            readers=readers,
         )
         if new != old:
             self._put_conversation(new)
@@ -60,10 +93,9 @@ class Talking(Part):
             self._put_conversation(replace(old, ended=now))
 
     def _put_conversation(self, new: Conversation) -> None:
-        names = ("address", "app", "service", "conversation", "bot", "ended")
-        self._put(CONVERSATIONS, [{name: getattr(new, name) for name in names}])
+        self._put(CONVERSATIONS, [{name: getattr(new, name) for name in NAMES}])
 
 
 def _conversation(row: Mapping[Any, Any]) -> Conversation:
-    names = ("address", "app", "service", "conversation", "bot", "ended")
-    return Conversation(**{name: row[name] for name in names})
+    known = {name: row[name] for name in NAMES if name != "readers"}
+    return Conversation(**known, readers=tuple(row["readers"]))

@@ -170,6 +170,8 @@ class Channels:
             some = people[first : first + AT_ONCE]
             try:
                 await self._ask(tenant, place, some)
+            except Refused:
+                raise
             except Unreachable:
                 for person in some:
                     try:

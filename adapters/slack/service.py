@@ -108,12 +108,13 @@ class Service:
         self.socket: Socket | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._door: Door | None = None
+        self.outside = clock  # the clock by which Slack signs
 
     async def open(self) -> None:
         """Begin to listen. Raises Unreachable where the token of the settings is refused."""
         app = carried(self.entrance, self._books, self.api)
         if self._choices.signing_secret:
-            self._door = Door(app, self._choices.signing_secret, self._clock)
+            self._door = Door(app, self._choices.signing_secret, self.outside)
         if self._choices.bot_token:
             await self._at_home()
         if self._choices.app_token:

@@ -19,6 +19,9 @@ from bot.content import Button, Span
 
 _STYLES = {"main": "positive", "danger": "destructive"}
 VERB = "kring"
+ROW = 34
+"""Characters that a row of buttons has on a telephone; each takes some more around its own."""
+AROUND = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Surface:
 
 
 def title(label: str) -> str:
-    return shorten(" ".join(literal(label).split()), BUTTON) or "…"
+    return shorten(_words(label), BUTTON) or "…"
 
 
 def act(label: str, data: Json, on: Surface, *, style: str = "", inputs: bool = False) -> Json:
@@ -91,20 +94,42 @@ def _list(rest: Sequence[Button], say: Say) -> Json:
 
 
 def drawn(
-    every: Sequence[Button], room: int, on: Surface, say: Say
-) -> tuple[list[Json], list[Json]]:
-    """The buttons of a card as elements and as actions, of which there is room for so many."""
-    cut = [_whole(b) for b in every if title(b.label) != literal(b.label).strip() and b.label]
+    every: Sequence[Button], on: Surface, say: Say, *, first: Sequence[Json] = (), taken: int = 0
+) -> list[Json]:
+    """The buttons of a card; `first` leads them, `taken` is how many more there are elsewhere."""
+    room = ACTIONS - len(first) - taken
+    cut = [_whole(b) for b in every if b.label and title(b.label) != _words(b.label)]
     if len(every) <= room:
-        return cut, [_drawn(button, on) for button in every]
-    shown, rest = every[: room - 1], every[room - 1 :]
+        return [*cut, *sets([*first, *(_drawn(button, on) for button in every)])]
+    shown, rest = every[: max(room - 1, 0)], every[max(room - 1, 0) :]
     links = [_link(button) for button in rest if _leads_out(button)]
     listed = [button for button in rest if not _leads_out(button)]
-    actions = [_drawn(button, on) for button in shown]
+    made = [*cut, *sets([*first, *(_drawn(button, on) for button in shown)]), *links]
     if not listed:
-        return [*cut, *links], actions
+        return made
     go = act(say("go"), gestures.picking(on.nonce), on, inputs=True)
-    return [*cut, *links, _list(listed, say)], [*actions, go]
+    return [*made, _list(listed, say), *sets([go])]
+
+
+def _words(label: str) -> str:
+    return " ".join(literal(label).split())
+
+
+def sets(actions: Sequence[Json]) -> list[Json]:
+    """The buttons in rows that a telephone shows whole: a row does not break by itself."""
+    rows: list[list[Json]] = []
+    room = 0
+    for action in actions:
+        wide = len(action["title"]) + AROUND
+        if not rows or wide > room:
+            rows.append([])
+            room = ROW
+        rows[-1].append(action)
+        room -= wide
+    return [
+        {"type": "ActionSet", "actions": row} | ({"spacing": "Small"} if n else {})
+        for n, row in enumerate(rows)
+    ]
 
 
 def _whole(button: Button) -> Json:

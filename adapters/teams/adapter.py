@@ -9,11 +9,16 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Protocol
 
 from adapters.teams.apps import App
 from adapters.teams.connector import Connector, Gone, Json
 from adapters.teams.places import PLATFORM, is_entra
-from adapters.teams.ports import Known, Store
+from adapters.teams.known import NOTHING, Known
+from adapters.teams.ports import Known as Kept
+from adapters.teams.ports import Store
+from adapters.teams.taking import known_of
 from adapters.teams.turns import Place, Turns
 from bot.content import Card
 from bot.network import Address
@@ -27,14 +32,18 @@ SERVICE = "https://smba.trafficmanager.net/teams/"
 """Where Microsoft takes a message for somebody of whom no other connector was told."""
 
 
+class Draw(Protocol):
+    def __call__(self, card: Card, *, nonce: str, known: Known) -> Json: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teams:
-    """`scheduler.ports.Carrier`. `draw` makes a message of a card and its key."""
+    """`scheduler.ports.Carrier`. `draw` makes a message of a card, with a nonce."""
 
     store: Store
     turns: Turns
     connector: Connector
-    draw: Callable[[Card, str], Json]
+    draw: Draw
     asks: Callable[[str], bool]
     clock: Clock
     apps: Mapping[str, App]
@@ -65,13 +74,13 @@ class Teams:
             tenant=theirs(tenant),
         )
 
-    async def _known(self, tenant: str, address: str) -> Known | None:
+    async def _known(self, tenant: str, address: str) -> Kept | None:
         known = await self.store.transact(tenant, lambda unit: unit.conversation(address))
         if known is not None and known.ended is not None:
             raise Unreachable("not_installed")
         return known
 
-    async def _open(self, tenant: str, address: str, known: Known | None) -> Place:
+    async def _open(self, tenant: str, address: str, known: Kept | None) -> Place:
         if not is_entra(Address(platform=PLATFORM, id=address)):
             raise Unreachable("unknown")
         app, service, bot = self._way(tenant, known)
@@ -95,7 +104,7 @@ class Teams:
         await self.store.transact(tenant, lambda unit: unit.keep_conversation(address, **kept))
         return Place(**kept, tenant=theirs(tenant))
 
-    def _way(self, tenant: str, known: Known | None) -> tuple[str, str, str]:
+    def _way(self, tenant: str, known: Kept | None) -> tuple[str, str, str]:
         """The app, the connector and the bot for somebody who never wrote to Kring."""
         if known is not None:
             return known.app, known.service, known.bot
@@ -120,7 +129,7 @@ class Courier:
     letter: Letter
     platform: str = field(default=PLATFORM, init=False)
 
-    async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
+    async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:  # noqa: ARG002
         """Post the card, or bring up to date what stands at `ref`.
 
         Raises Retry, Ambiguous, Unreachable.
@@ -130,12 +139,21 @@ class Courier:
         if self._perhaps_there(ref):
             raise Ambiguous("uncertain")
         place = await self.teams.resolve(self.letter.tenant, address.id)
-        message = self.teams.draw(card, key)
+        message = self.teams.draw(card, nonce=mark(self.letter), known=await self._names(card))
         try:
             return await self._said(place, message, ref)
         except Unreachable as never:
             await self.teams.closed(self.letter.tenant, address.id, never)
             raise
+
+    async def _names(self, card: Card) -> Known:
+        """The people and the channels that its questions are about."""
+        if card.form is None or not any(i.kind in ("people", "place") for i in card.form.inputs):
+            return NOTHING
+        reader = self.letter.to
+        return await self.teams.store.transact(
+            self.letter.tenant, lambda unit: known_of(unit, card, reader)
+        )
 
     def _perhaps_there(self, ref: Ref | None) -> bool:
         """Whether somebody died while sending this, and it only tells something."""
@@ -152,6 +170,12 @@ class Courier:
             else:
                 return Ref(f"{place.conversation} {stands[1]}")
         return Ref(f"{place.conversation} {await self.teams.turns.say(place, message)}")
+
+
+def mark(letter: Letter) -> str:
+    """The nonce of the card: the same when it is sent once more."""
+    said = "\n".join((letter.tenant, letter.id, letter.key, letter.created.isoformat()))
+    return sha256(said.encode()).hexdigest()[:32]
 
 
 def standing(ref: Ref) -> tuple[str, str]:

@@ -75,6 +75,15 @@ class Connector:
         said = await self._call("POST", app, service, "v3/conversations", asked, thread=person)
         return _id(said)
 
+    async def member(self, app: str, service: str, conversation: str, person: str) -> str:
+        """The name of somebody who is there; "" where it is not told. Raises as `say`."""
+        if not self._trusted(service):
+            raise Unreachable("strange_service")
+        path = f"v3/conversations/{_in_path(conversation)}/members/{_in_path(person)}"
+        said = await self._call("GET", app, service, path, None, thread=conversation)
+        name = said.get("name")
+        return name if isinstance(name, str) else ""
+
     async def _turn(self, app: str, service: str, thread: str) -> None:
         if not self._trusted(service):
             raise Unreachable("strange_service")
@@ -85,7 +94,7 @@ class Connector:
             await asyncio.sleep(wait)
 
     async def _call(
-        self, method: str, app: str, service: str, path: str, body: Json, *, thread: str
+        self, method: str, app: str, service: str, path: str, body: Json | None, *, thread: str
     ) -> Json:
         token = await self._credentials.token(app)
         head = {"Authorization": f"Bearer {token}"} if token else {}

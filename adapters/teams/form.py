@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.teams import gestures
-from adapters.teams.actions import Surface, act
+from adapters.teams.actions import Surface, act, sets
 from adapters.teams.blocks import bold, long, small
 from adapters.teams.known import Known
 from adapters.teams.limits import LABEL, OPTION, SHORT, TOKEN, VALUE, clean, shorten, weight
@@ -84,9 +84,8 @@ def taps(asked: Input, token: str, on: Surface) -> Iterator[Json]:
     yield from small(asked.error, color="Attention")
     yield from small(asked.hint, asked.promise)
     chosen = values(asked)
-    yield {
-        "type": "ActionSet",
-        "actions": [
+    yield from sets(
+        [
             act(
                 choice.label,
                 gestures.tapping(on.nonce, token, asked.key, choice.key),
@@ -94,8 +93,8 @@ def taps(asked: Input, token: str, on: Surface) -> Iterator[Json]:
                 style="positive" if choice.key in chosen else "",
             )
             for choice in choices(asked)
-        ],
-    }
+        ]
+    )
 
 
 # ── inputs ──

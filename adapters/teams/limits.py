@@ -26,8 +26,8 @@ LABEL = 200
 """Characters of a question's label; a longer one stands above its input as well."""
 OPTION = 200
 """Characters of an option."""
-BUTTON = 60
-"""Characters of a button; a telephone shows about thirty in one line."""
+BUTTON = 40
+"""Characters of a button; a telephone shows little more in one line."""
 SHORT = 30
 """Characters up to which an answer can be a button."""
 TITLE = 60

@@ -1,8 +1,8 @@
 """What Teams needs of the world around it, as protocols: a unit that knows conversations, a bot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import bot.ports
 from bot.content import Card
@@ -31,8 +31,19 @@ class Unit(bot.ports.Unit, Protocol):
     """One transaction, that also knows where people and channels of Teams can be written to."""
 
     def conversation(self, address: str) -> Known | None: ...
+    def channels_of(self, reader: str) -> dict[str, str]:
+        """Titles of the channels in which this person was seen, by their addresses."""
+
     def keep_conversation(
-        self, address: str, *, app: str, service: str, conversation: str, bot: str
+        self,
+        address: str,
+        *,
+        app: str,
+        service: str,
+        conversation: str,
+        bot: str,
+        title: str = "",
+        reader: str = "",
     ) -> bool:
         """It can be written to, in this way; whether it could not be before."""
 
@@ -40,7 +51,7 @@ class Unit(bot.ports.Unit, Protocol):
 
 
 class Store(Protocol):
-    async def transact(self, tenant: str, work: Callable[[Unit], T]) -> T: ...
+    def transact(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]: ...
 
 
 class Brain(Protocol):

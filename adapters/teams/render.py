@@ -11,7 +11,7 @@ from dataclasses import replace
 from adapters.teams import gestures
 from adapters.teams.actions import Surface, act, drawn, opener, title
 from adapters.teams.blocks import said, small
-from adapters.teams.form import one_tap, questions, rows, taps
+from adapters.teams.form import choices, one_tap, questions, rows, taps
 from adapters.teams.known import NOTHING, Known
 from adapters.teams.limits import (
     ACTIONS,
@@ -29,8 +29,10 @@ from bot.content import Card, Form, Raw
 from bot.content import plain as characters
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
-INLINE = 40
+INLINE = 28
 """Lines of questions that stand in a message; more are a dialog."""
+LOW = 10
+"""Lines of questions that fit into a dialog of medium height."""
 OPTIONS = 9000
 """Bytes of the labels of all options in a message; a dialog has twice as much."""
 
@@ -41,8 +43,8 @@ def fallback(card: Card) -> str:
     return shorten(text or "Kring", FALLBACK, weight)
 
 
-def _card(body: Sequence[Json], actions: Sequence[Json], language: str, instead: str) -> Json:
-    made: Json = {
+def _card(body: Sequence[Json], instead: str) -> Json:
+    return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.5",
@@ -50,15 +52,12 @@ def _card(body: Sequence[Json], actions: Sequence[Json], language: str, instead:
         "fallbackText": instead,
         "body": list(body) or list(small("…")),
     }
-    if language:
-        made["lang"] = language
-    return {**made, "actions": list(actions)} if actions else made
 
 
 # ── in a message ──
 
 
-def _run_step(form: Form) -> str:
+def _this_step(form: Form) -> str:
     """The token that shows this step again."""
     run, _, step = form.token.partition(":")
     return f"look:{run}:{step}"
@@ -69,65 +68,65 @@ def _send(form: Form, on: Surface, say: Say) -> Json:
     return act(label, gestures.sending(on.nonce, form.token), on, style="positive", inputs=True)
 
 
-def _inline(card: Card, known: Known, on: Surface, say: Say) -> tuple[list[Json], list[Json]]:
+def _inline(card: Card, known: Known, on: Surface, say: Say) -> list[Json]:
     """All that can be done, with the questions in the message."""
-    if card.form is None:
-        return drawn(card.buttons, ACTIONS, on, say)
-    if asked := one_tap(card.form, ACTIONS - len(card.buttons)):
-        more, actions = drawn(card.buttons, ACTIONS, on, say)
-        return [*taps(asked, card.form.token, on), *more], actions
-    more, actions = drawn(card.buttons, ACTIONS - 1, on, say)
-    asked_all = questions(card.form, known, say, OPTIONS)
-    return [*asked_all, *more], [_send(card.form, on, say), *actions]
+    form = card.form
+    if form is None:
+        return drawn(card.buttons, on, say)
+    if asked := one_tap(form, ACTIONS - len(card.buttons)):
+        taken = len(choices(asked))
+        return [*taps(asked, form.token, on), *drawn(card.buttons, on, say, taken=taken)]
+    send = _send(form, on, say)
+    return [*questions(form, known, say, OPTIONS), *drawn(card.buttons, on, say, first=[send])]
 
 
-def _behind(card: Card, form: Form, on: Surface, say: Say) -> tuple[list[Json], list[Json]]:
+def _behind(card: Card, form: Form, on: Surface, say: Say) -> list[Json]:
     """The same with the questions by name, and a button that opens them."""
-    more, actions = drawn(card.buttons, ACTIONS - 1, on, say)
     names = small(" · ".join(shorten(clean(a.label), TITLE) for a in form.inputs))
-    return [*names, *more], [opener(say("answer"), _run_step(form), on), *actions]
+    way_in = opener(say("answer"), _this_step(form), on)
+    return [*names, *drawn(card.buttons, on, say, first=[way_in])]
 
 
-def _long(form: Form, card: Card) -> bool:
-    return rows(form) > INLINE or len(card.buttons) > ACTIONS - 1
+def _apart(card: Card, form: Form, whole: Json) -> bool:
+    """Whether the questions are better off in a dialog."""
+    if one_tap(form, ACTIONS - len(card.buttons)):
+        return False
+    return rows(form) > INLINE or len(card.buttons) > ACTIONS - 1 or weight(whole) > CARD
 
 
 def cards(card: Card, words: Words, *, nonce: str, known: Known = NOTHING) -> tuple[Json, ...]:
     """The card, and where it is long what it goes on with; each below the limit, together all."""
     say, on, body = in_(words, card.language), Surface(nonce=nonce), said(card.blocks)
-    elements, actions = _inline(card, known, on, say)
-    instead = fallback(card)
-    heavy = weight(_card([*body, *elements], actions, card.language, instead)) > CARD
-    if card.form and (_long(card.form, card) or (heavy and not one_tap(card.form, ACTIONS))):
-        elements, actions = _behind(card, card.form, on, say)
-    pages = _pages(body, elements, actions, card.language, instead, list(small(say("goes_on"))))
-    return tuple(pages)
+    foot, instead = _inline(card, known, on, say), fallback(card)
+    if card.form and _apart(card, card.form, _card([*body, *foot], instead)):
+        foot = _behind(card, card.form, on, say)
+    return tuple(_pages(body, foot, instead, list(small(say("goes_on")))))
+
+
+def _acts(element: Json) -> bool:
+    return element["type"] == "ActionSet" or str(element["type"]).startswith("Input.")
 
 
 def _pages(
-    body: Sequence[Json],
-    foot: Sequence[Json],
-    actions: Sequence[Json],
-    language: str,
-    instead: str,
-    note: Sequence[Json],
+    body: Sequence[Json], foot: Sequence[Json], instead: str, note: Sequence[Json]
 ) -> list[Json]:
-    """The elements in as few cards as have room for them, the last with the actions."""
-    frame = weight(_card([*note], [], language, instead))
-    below = weight(list(actions))
+    """The elements in as few cards as have room for them.
+
+    Inputs and buttons stay together, in the last: a button sends the inputs of its own card.
+    """
+    text = next((n for n, element in enumerate(foot) if _acts(element)), len(foot))
+    frame = weight(_card([*note], instead))
     groups: list[list[Json]] = [[]]
     used = frame
-    for element in (*body, *foot):
-        heavy = weight(element) + 2
+    for part in (*([element] for element in (*body, *foot[:text])), list(foot[text:])):
+        heavy = sum(weight(element) + 2 for element in part)
         if groups[-1] and used + heavy > CARD:
             groups.append([])
             used = frame
-        groups[-1].append(element)
+        groups[-1] += part
         used += heavy
-    if groups[-1] and used + below > CARD:
-        groups.append([])
-    made = [_card([*group, *note], [], language, instead) for group in groups[:-1]]
-    return [*made, _card(groups[-1], actions, language, instead)]
+    made = [_card([*group, *note], instead) for group in groups[:-1]]
+    return [*made, _card(groups[-1], instead)]
 
 
 def attachment(drawn_: Json) -> Json:
@@ -160,42 +159,36 @@ def dialog(card: Card, words: Words, *, nonce: str, known: Known = NOTHING) -> J
     that the dialog was opened from.
     """
     say, on = in_(words, card.language), Surface(nonce=nonce, dialog=True)
-    room = ACTIONS - 1 if card.form else ACTIONS
-    more, actions = drawn(card.buttons, room, on, say)
-    elements = more
-    if card.form:
-        elements = [*questions(card.form, known, say, 2 * OPTIONS), *more]
-        actions = [_send(card.form, on, say), *actions]
-    shown = _fitted(said(card.blocks), elements, actions, card, say)
+    asked = questions(card.form, known, say, 2 * OPTIONS) if card.form else []
+    send = [_send(card.form, on, say)] if card.form else []
+    foot = [*asked, *drawn(card.buttons, on, say, first=send)]
+    shown = _fitted(said(card.blocks), foot, fallback(card), list(small(say("in_message"))))
     return {
         "task": {
             "type": "continue",
             "value": {
                 "title": title(card.title or "Kring"),
                 "width": "medium",
-                "height": "large" if card.form and rows(card.form) > INLINE // 4 else "medium",
+                "height": "large" if card.form and rows(card.form) > LOW else "medium",
                 "card": attachment(shown),
             },
         }
     }
 
 
-def _fitted(
-    body: list[Json], foot: Sequence[Json], actions: Sequence[Json], card: Card, say: Say
-) -> Json:
-    instead = fallback(card)
-    whole = _card([*body, *foot], actions, card.language, instead)
+def _fitted(body: Sequence[Json], foot: Sequence[Json], instead: str, note: Sequence[Json]) -> Json:
+    """Everything; or what fits of the text, a word on where the rest is, and all of the foot."""
+    whole = _card([*body, *foot], instead)
     if weight(whole) <= DIALOG:
         return whole
-    note = list(small(say("in_message")))
-    room = DIALOG - weight(_card([*note, *foot], actions, card.language, instead))
+    room = DIALOG - weight(_card([*note, *foot], instead))
     kept: list[Json] = []
     for element in body:
         room -= weight(element) + 2
         if room < 0:
             break
         kept.append(element)
-    return _card([*kept, *note, *foot], actions, card.language, instead)
+    return _card([*kept, *note, *foot], instead)
 
 
 # ── the answer to a gesture ──

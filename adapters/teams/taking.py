@@ -1,0 +1,155 @@
+"""One activity into one transaction: what the bot does with it, and all that its answer needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from adapters.teams.known import NOTHING, Known
+from adapters.teams.ports import Brain, Unit
+from adapters.teams.reach import Reach
+from adapters.teams.render import mended
+from bot.app import NAMELESS
+from bot.content import Card, Raw
+from bot.network import Address, Person
+from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Submitted
+
+WELCOME = Pressed("start:welcome::")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What an activity led to.
+
+    `now` is the card that was answered, as it stands; `window` a card to open; `wrong` the one to
+    mend, with what was sent. `known` is what they need to be drawn.
+    """
+
+    reply: Reply
+    language: str = "en"
+    window: Card | None = None
+    wrong: Card | None = None
+    now: Card | None = None
+    known: Known = NOTHING
+
+
+def keep(
+    unit: Unit, place: Address, at: Reach, app: str, *, conversation: str, **more: str
+) -> bool:
+    """A place can be written to as this activity says; whether it could not be before."""
+    return unit.keep_conversation(
+        place.id, app=app, service=at.service, conversation=conversation, bot=at.bot, **more
+    )
+
+
+def take(
+    unit: Unit, bot: Brain, inbound: Inbound, at: Reach, app: str, now: datetime, *, quick: bool
+) -> Taken:
+    """All in one transaction. `quick` is a gesture whose answer goes back with this request."""
+    old = unit.person_at(inbound.sender)
+    new_here = _kept(unit, inbound, at, app)
+    if isinstance(inbound.what, Removed) and unit.first_sight(f"{inbound.event}:end", now):
+        unit.end_conversation(inbound.sender.id, now)
+    reply = bot.receive(unit, inbound, now)
+    if isinstance(inbound.what, Installed) and new_here and old is not None:
+        # They were here before: whoever adds Kring is told what it is, each time once.
+        bot.receive(unit, _welcoming(inbound), now)
+    person = unit.person_at(inbound.sender)
+    if person is None:
+        return Taken(reply=reply)
+    person = _named(unit, person, inbound)
+    taken = _seen(unit, bot, inbound, person, reply, now)
+    if not quick:
+        _told(unit, inbound, taken, now)
+    elif reply.card is not None and not inbound.window:
+        unit.post(Outgoing(to=inbound.sender, card=reply.card, key=inbound.event), now)
+    return taken
+
+
+def _kept(unit: Unit, inbound: Inbound, at: Reach, app: str) -> bool:
+    """Remember where this came from. Of a channel one learns nothing about the person's own."""
+    if isinstance(inbound.what, Removed):
+        return False
+    if inbound.where is None:
+        return keep(unit, inbound.sender, at, app, conversation=at.conversation)
+    channel = inbound.where
+    keep(unit, channel, at, app, conversation=channel.id, reader=inbound.sender.id)
+    if unit.conversation(inbound.sender.id) is None:
+        keep(unit, inbound.sender, at, app, conversation="")
+    return False
+
+
+def _welcoming(inbound: Inbound) -> Inbound:
+    return replace(inbound, event=f"{inbound.event}:welcome", same=(), what=WELCOME)
+
+
+def _named(unit: Unit, person: Person, inbound: Inbound) -> Person:
+    """Somebody who was only chosen from a list so far has a name now."""
+    if person.name != NAMELESS or not inbound.name:
+        return person
+    known = replace(person, name=inbound.name[:80])
+    unit.keep_person(known, inbound.sender)
+    return known
+
+
+def _seen(
+    unit: Unit, bot: Brain, inbound: Inbound, person: Person, reply: Reply, now: datetime
+) -> Taken:
+    run, _, step = _about(inbound).partition(":")
+    window = wrong = shown = None
+    if reply.look:
+        look, _, where = reply.look.partition(":")
+        window = bot.window(unit, person, look, where, now)
+    elif reply.errors and run:
+        card = bot.window(unit, person, run, step, now)
+        wrong = mended(card, _sent(inbound), reply.errors) if card else None
+    elif run and not inbound.window:
+        shown = bot.window(unit, person, run, "", now)
+    drawn = window or wrong or shown
+    return Taken(
+        reply=reply,
+        language=person.language,
+        window=window,
+        wrong=wrong,
+        now=shown,
+        known=known_of(unit, drawn, inbound.sender) if drawn else NOTHING,
+    )
+
+
+def _about(inbound: Inbound) -> str:
+    """The run, and the step, that a gesture was made on."""
+    match inbound.what:
+        case Submitted(token):
+            return token
+        case Pressed(token) if token.startswith("look:"):
+            return token.removeprefix("look:")
+        case _:
+            return ""
+
+
+def _sent(inbound: Inbound) -> Mapping[str, Raw]:
+    return inbound.what.values if isinstance(inbound.what, Submitted) else {}
+
+
+def _told(unit: Unit, inbound: Inbound, taken: Taken, now: datetime) -> None:
+    """What is answered in the person's own conversation, by the outbox."""
+    if taken.wrong is not None:
+        run = _about(inbound).partition(":")[0]
+        unit.post(Outgoing(to=inbound.sender, card=taken.wrong, key=run), now)
+    elif taken.reply.card is not None:
+        unit.post(Outgoing(to=inbound.sender, card=taken.reply.card, key=inbound.event), now)
+
+
+# ── what a card needs to be drawn ──
+
+
+def known_of(unit: Unit, card: Card, reader: Address) -> Known:
+    """Names of the people who stand in its questions, and the channels to choose from."""
+    asked = card.form.inputs if card.form else ()
+    ids = {id_ for i in asked if i.kind == "people" for id_ in _values(i.value)}
+    people = {id_: person.name for id_, person in unit.people(ids).items()} if ids else {}
+    places = unit.channels_of(reader.id) if any(i.kind == "place" for i in asked) else {}
+    return Known(people=people, places=places)
+
+
+def _values(value: Raw) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value

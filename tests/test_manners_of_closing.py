@@ -1,0 +1,36 @@
+"""What is put aside or closed is replaced where it stands; where nothing stood, nothing is said."""
+
+from pathlib import Path
+
+from bot.content import plain
+from bot.dialog import Does
+from tests.stage import stage
+
+
+def test_a_form_put_aside_leaves_one_line_where_it_stood(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe", language="en")
+        zoe.says("new")
+        run = zoe.form.token.split(":")[0]
+        zoe.token(f"skip:{run}")
+        assert [plain(card) for card in zoe.cards] == [
+            "Fine, I leave this one out. No reason needed."
+        ]
+
+
+def test_what_was_only_offered_in_a_bundle_leaves_no_messages_of_its_own(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe", language="en")
+        bot, now = here.kring.bot, here.now
+        scene = here.look(lambda unit: bot.teller.scene(unit, zoe.person, "", now))
+
+        def offer(unit) -> None:  # type: ignore[no-untyped-def]
+            runs = [bot.doer.begin(unit, scene, bot.dialogs[key]) for key in ("create", "prefs")]
+            bot.show(unit, zoe.person, [(r, Does.START) for r in runs if r], now, counts=True)
+
+        here.look(offer)
+        here.beat()
+        (bundle,) = here.got("zoe")
+        skip = next(b.token for b in bundle.buttons if b.token.startswith("skip:"))
+        assert zoe.token(skip).card is not None
+        assert here.got("zoe") == [bundle]
