@@ -242,7 +242,7 @@ class Teller:
 
     # ── the outbox ──
 
-    def to_person(
+    def to_person(  # noqa: PLR0913 - a message is all this
         self,
         unit: Unit,
         person: Person,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.content import plain
 from bot.dialog import Does
+from bot.ports import Unit
 from tests.stage import stage
 
 
@@ -21,12 +22,12 @@ def test_a_form_put_aside_leaves_one_line_where_it_stood(tmp_path: Path) -> None
 def test_what_was_only_offered_in_a_bundle_leaves_no_messages_of_its_own(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         zoe = here.person("zoe", language="en")
-        bot, now = here.kring.bot, here.now
-        scene = here.look(lambda unit: bot.teller.scene(unit, zoe.person, "", now))
+        bot, person, now = here.kring.bot, zoe.person, here.now
 
-        def offer(unit) -> None:  # type: ignore[no-untyped-def]
+        def offer(unit: Unit) -> None:
+            scene = bot.teller.scene(unit, person, "", now)
             runs = [bot.doer.begin(unit, scene, bot.dialogs[key]) for key in ("create", "prefs")]
-            bot.show(unit, zoe.person, [(r, Does.START) for r in runs if r], now, counts=True)
+            bot.show(unit, person, [(r, Does.START) for r in runs if r], now, counts=True)
 
         here.look(offer)
         here.beat()

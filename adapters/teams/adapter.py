@@ -14,8 +14,8 @@ from typing import Protocol
 
 from adapters.teams.apps import App
 from adapters.teams.connector import Connector, Gone, Json
-from adapters.teams.places import PLATFORM, is_entra
 from adapters.teams.known import NOTHING, Known
+from adapters.teams.places import PLATFORM, is_entra
 from adapters.teams.ports import Known as Kept
 from adapters.teams.ports import Store
 from adapters.teams.taking import known_of
@@ -174,7 +174,7 @@ class Courier:
 
 def mark(letter: Letter) -> str:
     """The nonce of the card: the same when it is sent once more."""
-    said = "\n".join((letter.tenant, letter.id, letter.key, letter.created.isoformat()))
+    said = f"{letter.tenant}\n{letter.id}\n{letter.key}\n{letter.created.isoformat()}"
     return sha256(said.encode()).hexdigest()[:32]
 
 
