@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
@@ -16,6 +18,13 @@ from adapters import doctor as ward
 from adapters import logs, main, report
 from adapters.playground import simulation, stage
 from adapters.settings import Settings, Wrong, load
+from adapters.slack.manifest import manifest as slack_manifest
+from adapters.slack.vault import Locked
+from bot.ports import Unreachable
+from adapters.teams import package as parcel
+from bot.commands import Commands
+from bot.dialogs import discover
+from bot.speech import Speech
 
 FINE, WRONG, USAGE, NOT_READY = 0, 1, 2, 3
 CODES = (
@@ -34,6 +43,11 @@ app = typer.Typer(
 )
 db = typer.Typer(help="The database.", no_args_is_help=True, epilog=CODES)
 app.add_typer(db, name="db")
+teams = typer.Typer(help="Microsoft Teams.", no_args_is_help=True, epilog=CODES)
+app.add_typer(teams, name="teams")
+
+slack = typer.Typer(help="The Slack app.", no_args_is_help=True, epilog=CODES)
+app.add_typer(slack, name="slack")
 
 out = Console()
 err = Console(stderr=True)
@@ -61,6 +75,9 @@ def told() -> Iterator[None]:
     except main.Unreached as lost:
         _say_wrong(str(lost), "Check KRING_DATABASE, or run: kring doctor")
         raise typer.Exit(NOT_READY) from None
+    except Unreachable as refused:
+        _say_wrong(f"Slack refuses to work with Kring ({refused.code}).", "Run: kring doctor")
+        raise typer.Exit(WRONG) from None
     except Trouble as trouble:
         _say_wrong(trouble.said, trouble.do)
         raise typer.Exit(trouble.code) from None
@@ -212,6 +229,105 @@ def upgrade() -> None:
     with told():
         asyncio.run(main.upgrade(_settings()))
         out.print("The database is up to date.")
+
+
+@teams.command(epilog=CODES)
+def package(
+    url: Annotated[str, typer.Option(help="Where Teams reaches Kring: https://…")],
+    app_id: Annotated[str, typer.Option(help="The application id of the bot's registration.")],
+    out_file: Annotated[
+        Path, typer.Option("--out", help="The zip to write.", dir_okay=False)
+    ] = Path("kring-teams.zip"),
+    name: Annotated[str, typer.Option(help="What the bot is called.")] = "Kring",
+    publisher: Annotated[str, typer.Option(help="Who answers for it.")] = "Kring",
+    privacy: Annotated[str, typer.Option(help="Your privacy page; else URL/privacy.")] = "",
+    terms: Annotated[str, typer.Option(help="Your terms of use; else URL/terms.")] = "",
+    version_: Annotated[str, typer.Option("--version", help="Of the package: 1.0.0.")] = "1.0.0",
+) -> None:
+    """Make the app package that is uploaded to Teams: manifest, words in three languages, icons."""
+    with told():
+        try:
+            listing = parcel.Listing(
+                url=url,
+                app=app_id,
+                name=name,
+                publisher=publisher,
+                privacy=privacy,
+                terms=terms,
+                version=version_,
+            )
+            commands = Commands(discover())
+            speech = Speech((), commands.word)
+            zipped = parcel.package(
+                listing,
+                lambda key, tongue, /, **facts: speech.text(f"teams.{key}", tongue, **facts),
+                commands.word,
+            )
+        except parcel.Unfit as unfit:
+            raise Trouble(str(unfit), "See: kring teams package --help", USAGE) from None
+        out_file.write_bytes(zipped)
+        out.print(Text(f"{out_file} is written; docs/teams.md says where to upload it."))
+
+
+@slack.command(epilog=CODES)
+def manifest(
+    url: Annotated[str, typer.Option(help="The https address at which Kring is reached.")] = "",
+    *,
+    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode.")] = False,
+    name: Annotated[str, typer.Option(help="What Kring is called there.")] = "Kring",
+) -> None:
+    """Print the manifest to create the Slack app from."""
+    with told():
+        try:
+            made = slack_manifest(url, socket=socket, name=name)
+        except ValueError:
+            raise Trouble(
+                "Slack sends to an https address only.",
+                "Give one with --url, or use --socket, which needs none.",
+                USAGE,
+            ) from None
+        typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@slack.command(epilog=CODES)
+def key() -> None:
+    """Print a new key for KRING_SLACK_KEYS."""
+    typer.echo(Fernet.generate_key().decode())
+
+
+@slack.command(epilog=CODES)
+def rotate() -> None:
+    """Seal all tokens anew with the first key of KRING_SLACK_KEYS. Harmless to repeat."""
+    with told():
+        try:
+            number = asyncio.run(main.resealed(_settings()))
+        except Locked:
+            raise Trouble(
+                "A token was sealed with a key that is not in KRING_SLACK_KEYS.",
+                "Put the new key first and leave the old ones behind it until this has run.",
+                USAGE,
+            ) from None
+        out.print(f"Tokens sealed with the first key: {number}. The other keys can go now.")
+
+
+@slack.command(epilog=CODES)
+def forget(
+    tenant: Annotated[str, typer.Argument(help="slack: and the id, such as slack:T024BE7LD.")],
+    *,
+    now: Annotated[bool, typer.Option("--now", help="Delete it, for good.")] = False,
+) -> None:
+    """Delete everything that Kring keeps of a workspace."""
+    with told():
+        match asyncio.run(main.forgotten(_settings(), tenant, at_once=now)):
+            case int(rows):
+                out.print(f"Deleted: {rows} rows. Nothing of {tenant} is left.")
+            case None:
+                raise Trouble(
+                    f"Nothing of {tenant} is to be deleted.",
+                    "With --now it is deleted all the same, for good.",
+                )
+            case due:
+                out.print(f"{tenant} is deleted on {due:%Y-%m-%d}. With --now it is done at once.")
 
 
 @app.command(epilog=CODES)

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from adapters.main import NotReady, Unreached, build
+from adapters.main import Kring, NotReady, Unreached, build, choices
 from adapters.settings import LEAST_SECRET, Settings, Wrong, load
+from adapters.slack import health
+from adapters.slack.access import Access
 from bot.dialog import Dialog
 from bot.dialogs import discover
-from bot.ports import Clock
+from bot.ports import Clock, Retry, Unreachable
 from bot.speech import LANGUAGES, Speech
 
 State = Literal["fine", "note", "wrong"]
@@ -49,6 +51,73 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield port(settings)
     yield time(clock)
     yield browser()
+    if settings.slack:
+        yield from slack(settings)
+
+
+def slack(settings: Settings) -> Iterator[Finding]:
+    """The Slack set-up, as far as this machine and Slack itself can tell."""
+    given = choices(settings)
+    if given.client_id and not given.keys:
+        yield Finding(
+            state="wrong",
+            about="slack",
+            said="There is no key to seal the tokens of workspaces with.",
+            do="Set KRING_SLACK_KEYS to what `kring slack key` prints.",
+        )
+    if given.client_id and not given.address.startswith("https://"):
+        yield Finding(
+            state="wrong",
+            about="slack",
+            said=f"Slack sends people to https addresses only, not to {given.address}.",
+            do="Set KRING_BASE_URL to the https address at which Kring is reached.",
+        )
+    for ailment in asyncio.run(_slack(settings)):
+        state: State = "wrong" if ailment.wrong else "fine"
+        yield Finding(state=state, about="slack", said=ailment.said, do=ailment.do)
+
+
+async def _slack(settings: Settings) -> list[health.Ailment]:
+    kring = build(settings)
+    if kring.slack is None:
+        return []
+    api, access, given = kring.slack.api, kring.slack.access, choices(settings)
+    found: list[health.Ailment] = []
+    try:
+        if given.bot_token:
+            found += [a async for a in health.token(api, given.bot_token, "your workspace")]
+        if given.app_token:
+            found.append(await health.socket(api, given.app_token))
+        found += await _workspaces(kring, access)
+    finally:
+        await api.close()
+    return found
+
+
+async def _workspaces(kring: Kring, access: Access) -> list[health.Ailment]:
+    """Those that are installed; nothing where the database is not ready, which is said above."""
+    found: list[health.Ailment] = []
+    try:
+        await kring.open()
+    except (NotReady, Unreached):
+        return found
+    books, api = kring.database.workspaces, access.api
+    try:
+        for here in await books.all():
+            if not here.token:
+                continue
+            try:
+                sealed = await access.token(here.tenant)
+            except (Retry, Unreachable):
+                said = f"The token of {here.name or here.tenant} was sealed with another key."
+                do = "Put the old key back, behind the new one, in KRING_SLACK_KEYS."
+                found.append(health.Ailment(said=said, do=do))
+                continue
+            found += [a async for a in health.token(api, sealed, here.name or here.tenant)]
+            found += [a async for a in health.channels(access, books, here.tenant)]
+    finally:
+        await kring.close()
+    return found
 
 
 def folders(settings: Settings) -> tuple[Path, ...]:

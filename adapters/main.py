@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,6 +23,8 @@ from adapters.database import Database
 from adapters.database.schema import newest
 from adapters.settings import Settings
 from adapters.slack.service import Choices, Service
+from adapters.slack.vault import Vault
+from adapters.teams.apps import apps
 from adapters.web.adapter import Web
 from adapters.web.app import application
 from adapters.web.bell import Bell
@@ -44,6 +46,9 @@ from scheduler.logs import mishap
 from scheduler.ports import Carrier, TimedUnit
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
+
+if TYPE_CHECKING:
+    from adapters.teams.service import Service as Teams
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -83,6 +88,7 @@ class Kring:
     heartbeat: Heartbeat
     bell: Bell
     slack: Service | None = None
+    teams: "Teams | None" = None
 
     async def open(self, *, upgrade: bool = False) -> None:
         """Connect. Raises Unreached, or NotReady when the tables are those of another version."""
@@ -101,6 +107,8 @@ class Kring:
             raise NotReady("The database is not on the version of this program.")
 
     async def close(self) -> None:
+        if self.teams is not None:
+            await self.teams.close()
         await self.database.close()
 
     async def transact(self, work: Callable[[TimedUnit], T]) -> T:
@@ -176,6 +184,10 @@ def build(
     slack = _slack(settings, database, bot, clock, heartbeat.wake) if settings.slack else None
     if slack is not None:
         adapters[slack.adapter.platform] = slack.adapter
+    teams = None
+    if settings.teams:
+        teams = _teams(settings, database, bot, clock, new_id, heartbeat.wake)
+        adapters[teams.adapter.platform] = teams.adapter
     return Kring(
         settings=settings,
         clock=clock,
@@ -187,6 +199,31 @@ def build(
         heartbeat=heartbeat,
         bell=bell,
         slack=slack,
+        teams=teams,
+    )
+
+
+def _teams(
+    settings: Settings,
+    database: Database,
+    bot: Bot,
+    clock: Clock,
+    new_id: NewId,
+    wake: Callable[[], None],
+) -> "Teams":
+    """Imported here: Microsoft's packages take half a second, which others need not wait for."""
+    from adapters.teams import service  # noqa: PLC0415
+
+    speech, said = bot.speech, settings.teams_apps.get_secret_value()
+    return service.Service(
+        service.Choices(apps=apps(said) if said else {}, local=settings.teams_local),
+        store=database,
+        bot=bot,
+        words=lambda key, language, /, **facts: speech.text(f"teams.{key}", language, **facts),
+        clock=clock,
+        new_id=new_id,
+        asks=_asks(bot.dialogs),
+        wake=wake,
     )
 
 
@@ -257,10 +294,12 @@ def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
         address="" if playground else settings.address,
         playground=playground,
     )
-    if kring.slack is None:
+    outside = [each for each in (kring.slack, kring.teams) if each is not None]
+    if not outside:
         return site
-    # Slack comes in from outside, so the pages' own guard does not stand before it.
-    return Starlette(routes=[*kring.slack.routes(), Mount("", app=site)])
+    # They come in from outside, so the pages' own guard does not stand before them.
+    routes = [route for each in outside for route in each.routes()]
+    return Starlette(routes=[*routes, Mount("", app=site)])
 
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -374,3 +413,30 @@ async def link(settings: Settings, named: str) -> str | Sequence[Person]:
         )
 
     return await asked(settings, work)
+
+
+async def resealed(settings: Settings) -> int:
+    """Seal all tokens of workspaces with the first key; how many there were. Raises Locked."""
+    kring = build(settings)
+    await kring.open()
+    try:
+        return await kring.database.workspaces.reseal(Vault(choices(settings).keys).again)
+    finally:
+        await kring.close()
+
+
+async def forgotten(settings: Settings, tenant: str, *, at_once: bool) -> datetime | int | None:
+    """Delete all of a workspace; how many rows that were.
+
+    Without `at_once` nothing is deleted, and what comes back is when it is due, if it is.
+    """
+    kring = build(settings)
+    await kring.open()
+    try:
+        books = kring.database.workspaces
+        if at_once:
+            return await books.forget(tenant)
+        here = await books.of(tenant)
+        return here.due if here else None
+    finally:
+        await kring.close()

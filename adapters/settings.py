@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.teams.apps import Unfit, apps
+from adapters.teams.hosts import here
+
 PREFIX = "KRING_"
 LEAST_SECRET = 32
 """Characters: enough for the 128 bits of a signature, however the key was made up."""
@@ -68,6 +71,15 @@ def _begins(start: str) -> Callable[[SecretStr], SecretStr]:
         return token
 
     return begins
+
+
+def _apps(said: SecretStr) -> SecretStr:
+    if said.get_secret_value():
+        try:
+            apps(said.get_secret_value())
+        except Unfit:
+            raise ValueError from None
+    return said
 
 
 def _folder(path: Path | None) -> Path | None:
@@ -188,11 +200,27 @@ class Settings(BaseSettings):
         examples=["https://slack.com/api"],
     )
 
+    teams_apps: Annotated[SecretStr, AfterValidator(_apps)] = Field(
+        SecretStr(""),
+        description="a JSON list with app_id, tenant and secret of each of your registrations",
+        examples=['[{"app_id": "1b4e28ba-…", "tenant": "6f1c0c3e-…", "secret": "…"}]'],
+    )
+    teams_local: bool = Field(
+        default=False,
+        description="1 to rehearse Teams with a test client on this machine, without any check",
+        examples=["1"],
+    )
+
     @property
     def slack(self) -> bool:
         """Whether Kring is to speak with Slack."""
         given = (self.slack_signing_secret, self.slack_app_token)
         return any(secret.get_secret_value() for secret in given)
+
+    @property
+    def teams(self) -> bool:
+        """Whether Kring is to speak with Teams."""
+        return self.teams_local or bool(self.teams_apps.get_secret_value())
 
     @property
     def address(self) -> str:
@@ -214,9 +242,18 @@ def load(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
     except ValidationError as refused:
         wrong = (_sentence(mistake) for mistake in refused.errors())
         raise Wrong([*mistakes, *wrong]) from None
+    mistakes += _clashes(settings)
     if mistakes:
         raise Wrong(mistakes)
     return settings
+
+
+def _clashes(settings: Settings) -> Iterator[str]:
+    """A rehearsal of Teams lets everybody in: so nobody else may be near."""
+    if settings.teams_local and settings.teams_apps.get_secret_value():
+        yield "KRING_TEAMS_LOCAL is for rehearsals without an app: remove it, or KRING_TEAMS_APPS."
+    if settings.teams_local and not here(settings.host):
+        yield "With KRING_TEAMS_LOCAL Kring listens on this machine alone: set KRING_HOST=127.0.0.1"
 
 
 def _unknown(env_file: Path | None) -> Iterator[str]:

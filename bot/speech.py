@@ -146,6 +146,7 @@ class Speech:
         folders: Sequence[Path] = (),
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
+        self._common: dict[tuple[str, str], str] = {}  # what is the same for all readers
         self._environment = SandboxedEnvironment(
             loader=FileSystemLoader([*folders, PACKAGED]),
             undefined=StrictUndefined,
@@ -169,6 +170,7 @@ class Speech:
             "number": _number,
         }
         self._environment.globals |= {"plural": _plural, "command": command, "dots": dots}
+        self._globals = dict(self._environment.globals)
 
     def template(self, key: str, language: str) -> Template:
         """Raises jinja2.TemplateNotFound when this language lacks it."""
@@ -179,7 +181,7 @@ class Speech:
         template = self.template(key, reader.language)
         if name not in template.blocks:
             return None
-        context = template.new_context(self._known(reader, facts))
+        context = template.new_context({**self._globals, **self._known(reader, facts)}, shared=True)
         return "".join(template.blocks[name](context)).strip()
 
     @staticmethod
@@ -196,7 +198,11 @@ class Speech:
 
     def shared(self, name: str, reader: Reader, **facts: Json) -> str:
         """A short text that all dialogs share, as plain characters."""
-        return words(self.need("shared", name, reader, facts))
+        if facts:
+            return words(self.need("shared", name, reader, facts))
+        if (name, reader.language) not in self._common:
+            self._common[name, reader.language] = words(self.need("shared", name, reader, {}))
+        return self._common[name, reader.language]
 
     def text(self, key: str, language: str, **facts: Json) -> str:
         """A shared text for a page's own words: `text("web.send", "fr")` is a block of web.j2."""

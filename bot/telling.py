@@ -126,7 +126,7 @@ class Teller:
         the question that a typed message answers next.
         """
         dialog, who = self.dialogs[run.dialog], reader(person, now)
-        run = self._fresh(unit, person, run, now)
+        run = _fresh(unit, run)
         step = (dialog.step(at) if at else None) or waiting(dialog, run.answers, run.facts)
         if step is None or not step.asks(run.facts):
             return self._end(unit, dialog, run, who)
@@ -148,15 +148,6 @@ class Teller:
             asked = self.speech.shared("next_question", who, label=label)
             card = replace(card, blocks=(*card.blocks, Paragraph(inline(f"**{escape(asked)}**"))))
         return card
-
-    def _fresh(self, unit: Unit, person: Person, run: Run, now: datetime) -> Run:
-        """The run with its session as it is planned now: it may have moved since the start."""
-        if not (run.network and run.about and run.facts):
-            return run
-        known = standard_facts(self.scene(unit, person, run.network, now), run.about)
-        return replace(
-            run, facts={**run.facts, **{k: known[k] for k in ("session",) if k in known}}
-        )
 
     def _way_back(self, dialog: Dialog, run: Run, step: Step, who: Reader) -> tuple[Button, ...]:
         walked = path(dialog, run.answers, run.facts)
@@ -325,3 +316,12 @@ def empty(run: Run) -> Run:
     return replace(
         run, facts={}, answers=Answers(), status=Status.CLOSED, revision=run.revision + 1
     )
+
+
+def _fresh(unit: Unit, run: Run) -> Run:
+    """The run with its session as it is planned now: it may have moved since the start."""
+    if not (run.network and run.about and run.facts):
+        return run
+    network = unit.network(run.network)
+    session = session_facts(network, run.about) if network else None
+    return replace(run, facts={**run.facts, "session": session}) if session else run

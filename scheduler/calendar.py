@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -69,25 +70,11 @@ class Calendar:
         return instant(datetime.combine(day, clock), self.zone)
 
     def works(self, day: date) -> bool:
-        return (
-            day.weekday() in self.days
-            and day not in public_holidays(self.country, day.year)
-            and not any(first <= day <= last for first, last in self.away)
-        )
+        return _works(self.country, self.days, self.away, day)
 
     def shift(self, day: date, days: int) -> date:
         """So many working days on, or back; 0 is the day itself or else the next working day."""
-        step = -DAY if days < 0 else DAY
-        if days == 0:
-            day, days = day - DAY, 1
-        for _ in range(abs(days)):
-            day = self._next(day, step)
-        return day
-
-    def _next(self, day: date, step: timedelta) -> date:
-        """The next working day; the one after `day` where somebody has none in years."""
-        tried = (day + step * n for n in range(1, FURTHEST))
-        return next((d for d in tried if self.works(d)), day + step)
+        return _shift(self.country, self.days, self.away, day, days)
 
     def open(self, at: datetime) -> bool:
         """Whether this is a time to be spoken to."""
@@ -124,6 +111,28 @@ class Calendar:
             return at.astimezone(UTC)
         day = self.shift(self.day(at.anchor), at.days)
         return self.slot_on(day) if at.clock is None else self.at(day, at.clock)
+
+
+Away: TypeAlias = tuple[tuple[date, date], ...]
+
+
+def _works(country: str, days: tuple[int, ...], away: Away, day: date) -> bool:
+    return (
+        day.weekday() in days
+        and day not in public_holidays(country, day.year)
+        and not any(first <= day <= last for first, last in away)
+    )
+
+
+@lru_cache(maxsize=65536)  # most people of a country keep the same days
+def _shift(country: str, days: tuple[int, ...], away: Away, day: date, by: int) -> date:
+    step = -DAY if by < 0 else DAY
+    if by == 0:
+        day, by = day - DAY, 1
+    for _ in range(abs(by)):
+        tried = (day + step * n for n in range(1, FURTHEST))
+        day = next((d for d in tried if _works(country, days, away, d)), day + step)
+    return day
 
 
 @lru_cache(maxsize=4096)

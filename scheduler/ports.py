@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from bot.content import Card
 from bot.network import Address
-from bot.ports import Adapter, Moment, Ref, Unit
+from bot.ports import Moment, Ref, Unit
 
 T = TypeVar("T")
 
@@ -70,12 +70,16 @@ class Post(Protocol):
     async def next_letter(self) -> datetime | None: ...
 
 
-@runtime_checkable
-class Courier(Protocol):
+class Bearer(Protocol):
     """A platform as one letter meets it: with the access of its organisation, and its own mark."""
 
     async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
         """As `bot.ports.Adapter`."""
+
+
+@runtime_checkable
+class Courier(Bearer, Protocol):
+    """The same where a letter can be found again."""
 
     async def find(self, address: Address, key: str) -> Ref | None:
         """Where this letter stands, if an attempt brought it there unnoticed. Raises as `send`."""
@@ -85,13 +89,13 @@ class Courier(Protocol):
 class Carrier(Protocol):
     """A platform that serves many organisations.
 
-    Where letters can be found again it gives a `Courier`; where not, one that may have arrived is
+    Where letters can be found again, it gives a `Courier`. Where not, one that may have arrived is
     sent once more at most, and only if it asks something.
     """
 
     @property
     def platform(self) -> str: ...
-    def of(self, letter: Letter) -> Courier | Adapter: ...
+    def of(self, letter: Letter) -> Bearer: ...
 
 
 class TimedStore(Protocol):

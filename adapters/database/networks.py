@@ -69,19 +69,16 @@ class Networks(Part):
 
     def _networks(self, chosen: sa.Select[Any], **given: str) -> list[Network]:
         found = self._ask(chosen, **given).mappings().all()
-        ids = [row["id"] for row in found]
-        sessions = self._grouped(SESSIONS, ids)
-        members = self._grouped(MEMBERS, ids)
-        read = [
-            rows.network(
+        fresh = [row for row in found if ("network", row["id"]) not in self._seen]
+        sessions = self._grouped(SESSIONS, [row["id"] for row in fresh])
+        members = self._grouped(MEMBERS, [row["id"] for row in fresh])
+        for row in fresh:
+            self._seen["network", row["id"]] = rows.network(
                 row,
                 tuple(map(rows.session, sessions[row["id"]])),
                 tuple(map(rows.member, members[row["id"]])),
             )
-            for row in found
-        ]
-        self._seen |= {("network", network.id): network for network in read}
-        return read
+        return [self._seen["network", row["id"]] for row in found]
 
     def _grouped(self, table: sa.Table, networks: Iterable[str]) -> dict[str, list[rows.Row]]:
         """The rows of these networks, in their order, by network."""

@@ -42,11 +42,12 @@ def _row(value: Any, table: sa.Table, *, apart: tuple[str, ...] = ()) -> dict[st
 
 def _value(kind: type[T], row: Row, **more: Any) -> T:
     known: dict[str, Any] = {}
-    settings = row.get("settings", {})
+    stored = dict(row)
+    settings = stored.get("settings", {})
     for name, hint in hints(cast(Any, kind)).items():
-        if name in row:
+        if name in stored:
             enum = isinstance(hint, type) and issubclass(hint, Enum)
-            known[name] = hint(row[name]) if enum else row[name]
+            known[name] = hint(stored[name]) if enum else stored[name]
         elif name in settings:
             known[name] = load(hint, settings[name])
     return kind(**known, **more)

@@ -36,6 +36,12 @@ def _one() -> sa.Select[Any]:
 
 
 @cache
+def _any() -> sa.Select[Any]:
+    live = sa.and_(mine(CONVERSATIONS), CONVERSATIONS.c.ended.is_(None))
+    return sa.select(CONVERSATIONS).where(live).order_by(CONVERSATIONS.c.address).limit(1)
+
+
+@cache
 def _shared() -> sa.Select[Any]:
     """Channels that can be written to: a conversation of two has no title."""
     named = sa.and_(CONVERSATIONS.c.title != "", CONVERSATIONS.c.ended.is_(None))
@@ -47,6 +53,11 @@ def _shared() -> sa.Select[Any]:
 class Talking(Part):
     def conversation(self, address: str) -> Conversation | None:
         row = self._ask(_one(), address_=address).mappings().first()
+        return _conversation(row) if row else None
+
+    def any_conversation(self) -> Conversation | None:
+        """One that can be written to, of whoever: it tells the app and the connector."""
+        row = self._ask(_any()).mappings().first()
         return _conversation(row) if row else None
 
     def channels_of(self, reader: str) -> dict[str, str]:

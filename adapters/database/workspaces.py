@@ -206,6 +206,16 @@ class Workspaces:
         )
         return await self._doors.read(lambda c: list(c.execute(chosen).scalars()))
 
+    async def channels_of(self, tenant: str) -> Sequence[str]:
+        """The addresses of all channels in which networks of this tenant are told things."""
+        chosen = (
+            sa.select(NETWORKS.c.channel)
+            .where(NETWORKS.c.tenant == tenant, NETWORKS.c.channel != "")
+            .distinct()
+            .order_by(NETWORKS.c.channel)
+        )
+        return await self._doors.read(lambda c: list(c.execute(chosen).scalars()))
+
     # ── Home tabs ──
 
     async def home(self, tenant: str, address: str) -> str | None:

@@ -137,12 +137,14 @@ class Life:
 
     async def _listen(self) -> None:
         """Whoever was told something decides when to answer it."""
-        told, self._told = sorted(self._told), set()
-        known = {player.id: player for player in self.players}
-        for person in told:
-            if player := known.get(person):
-                for run in await self.waiting(person):
-                    self._decide(player, run)
+        told, self._told = self._told, set()
+        players = sorted((p for p in self.players if p.id in told), key=lambda p: p.id)
+        if not players:
+            return
+        runs = await self.kring.transact(lambda unit: [unit.open_runs(p.id) for p in players])
+        for player, waiting in zip(players, runs, strict=True):
+            for run in waiting:
+                self._decide(player, run)
 
     def _decide(self, player: Player, run: Run) -> None:
         if self._planned.get(run.id):

@@ -16,7 +16,7 @@ class Access:
     """
 
     def __init__(self, api: Api, books: Books, vault: Vault) -> None:
-        self._api = api
+        self.api = api
         self._books = books
         self._vault = vault
         self.given: dict[str, str] = {}
@@ -40,4 +40,4 @@ class Access:
     ) -> Mapping[str, Any]:
         """One call of the Web API. Raises as `token` and `Api.call`."""
         token = await self.token(tenant)
-        return await self._api.call(method, arguments, token=token, tenant=tenant)
+        return await self.api.call(method, arguments, token=token, tenant=tenant)

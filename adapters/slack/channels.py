@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from time import monotonic
 
 from adapters.slack.access import Access
 from adapters.slack.errors import Refused
@@ -25,6 +26,8 @@ NAME = 80
 """Characters of a channel's name."""
 TRIES = 5
 """Names that are tried when others have them."""
+REST = 600.0
+"""Seconds that a channel is left alone after Slack refused what it needs."""
 AT_ONCE = 100
 """People who can be invited with one call."""
 
@@ -74,6 +77,7 @@ class Channels:
     locks: defaultdict[tuple[str, str], asyncio.Lock] = field(
         default_factory=lambda: defaultdict(asyncio.Lock), init=False
     )
+    resting: dict[tuple[str, str], float] = field(default_factory=dict, init=False)
 
     async def resolve(self, tenant: str, address: str) -> str:
         """Where to write for an address. Raises as the Web API."""
@@ -90,12 +94,19 @@ class Channels:
     async def tend(self, tenant: str) -> None:
         """Rename, invite and archive, where the database says so. What fails is tried next time."""
         for made in await self.books.places(tenant):
+            if self.resting.get((tenant, made.address), 0.0) > monotonic():
+                continue
             async with self.locks[tenant, made.address]:
-                try:
-                    await self._mend(tenant, made)
-                except (Retry, Ambiguous, Unreachable) as no:
-                    reason = getattr(no, "code", "uncertain")
-                    LOG.warning("channel.untended", extra={"reason": reason})
+                await self._tried(tenant, made)
+
+    async def _tried(self, tenant: str, made: Made) -> None:
+        try:
+            await self._mend(tenant, made)
+        except (Retry, Ambiguous, Unreachable) as no:
+            rest = REST if isinstance(no, Unreachable) else getattr(no, "after", 30.0)
+            self.resting[tenant, made.address] = monotonic() + rest
+            reason = getattr(no, "code", "uncertain")
+            LOG.warning("channel.untended", extra={"reason": reason})
 
     async def _want(self, tenant: str, address: str) -> Wanted | None:
         networks = list(await self.books.networks_at(tenant, address))
@@ -112,10 +123,7 @@ class Channels:
         made = await self.books.place(tenant, address)
         if made is None:
             raise Retry(1, "channel_not_kept")
-        try:
-            await self._mend(tenant, made)
-        except (Retry, Ambiguous, Unreachable) as no:  # the channel is there; `tend` goes on
-            LOG.warning("channel.untended", extra={"reason": getattr(no, "code", "uncertain")})
+        await self._tried(tenant, made)  # the channel is there; what fails, `tend` goes on with
         return made
 
     async def _create(self, tenant: str, title: str) -> str:

@@ -57,14 +57,15 @@ class Socket:
         self._token = token
         self._give_up = give_up
         self._silent_for = silent_for
-        self._heard = monotonic()
+        self._heard = self._built = monotonic()
         self._rebuilt = 0
         self._handler: AsyncSocketModeHandler | None = None
 
     def heard(self) -> None:
-        """A frame came in."""
+        """A frame came in. What a new connection greets with proves little; that it lasts does."""
         self._heard = monotonic()
-        self._rebuilt = 0
+        if self._heard - self._built > self._silent_for:
+            self._rebuilt = 0
 
     @property
     def age(self) -> float:
@@ -92,7 +93,7 @@ class Socket:
 
     async def _build(self) -> None:
         """A new client. Where it cannot connect, the watchdog tries again."""
-        self._heard = monotonic()
+        self._heard = self._built = monotonic()
         handler = AsyncSocketModeHandler(
             self._app,
             self._token,

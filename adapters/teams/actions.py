@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.teams import gestures
-from adapters.teams.limits import BUTTON, TOKEN, clean, shorten
+from adapters.teams.limits import ACTIONS, BUTTON, TOKEN, clean, shorten
 from adapters.teams.text import literal, reachable, rich, tame
 from adapters.teams.values import Json
 from adapters.teams.words import Say

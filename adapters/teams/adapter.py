@@ -83,6 +83,7 @@ class Teams:
     async def _open(self, tenant: str, address: str, known: Kept | None) -> Place:
         if not is_entra(Address(platform=PLATFORM, id=address)):
             raise Unreachable("unknown")
+        known = known or await self.store.transact(tenant, lambda unit: unit.any_conversation())
         app, service, bot = self._way(tenant, known)
         asked = {
             "isGroup": False,

@@ -100,7 +100,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Json]
         yield from bold(first)
         for name, cell in zip_longest(head[1:], others, fillvalue=""):
             if cell:
-                close = _texts((Span(text=f"{name}: " if name else ""), Span(text=cell)))
+                close = _texts((Span(text=f"{name} · " if name else ""), Span(text=cell)))
                 yield from ({**said, "spacing": "None"} for said in close)
 
 

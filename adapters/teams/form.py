@@ -145,9 +145,11 @@ def _many(asked: Input, say: Say, room: int) -> Json:
 
 
 def before(asked: Input, known: Known) -> str:
-    """The text that stands there already; of people, their names."""
+    """The text that stands there already; of people, their names, or what was typed for them."""
     given = values(asked)
-    if asked.kind == "people":
+    if asked.kind == "people" and isinstance(asked.value, str):
+        given = tuple(known.people.get(value, value) for value in given)
+    elif asked.kind == "people":
         given = tuple(known.people[value] for value in given if value in known.people)
     return clean(", ".join(given))
 

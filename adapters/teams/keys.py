@@ -50,16 +50,14 @@ class Keys:
 
     async def get(self, kid: str) -> Key | None:
         """The key of that name, None when nobody knows it now."""
-        if self._wanting(kid):
-            async with self._one_at_a_time:
-                if self._wanting(kid):  # somebody else may have fetched them by now
+        if self._needed(kid):
+            async with self._one_at_a_time:  # whoever comes while they are fetched waits for them
+                if self._needed(kid) and self._monotonic() - self._tried >= PAUSE:
                     await self._fetch()
         return self._keys.get(kid)
 
-    def _wanting(self, kid: str) -> bool:
-        now = self._monotonic()
-        needed = kid not in self._keys or now - self._fetched >= KEPT
-        return needed and now - self._tried >= PAUSE
+    def _needed(self, kid: str) -> bool:
+        return kid not in self._keys or self._monotonic() - self._fetched >= KEPT
 
     async def _fetch(self) -> None:
         self._tried = self._monotonic()

@@ -31,6 +31,9 @@ class Unit(bot.ports.Unit, Protocol):
     """One transaction, that also knows where people and channels of Teams can be written to."""
 
     def conversation(self, address: str) -> Known | None: ...
+    def any_conversation(self) -> Known | None:
+        """One that can be written to, of whoever: it tells the app and the connector."""
+
     def channels_of(self, reader: str) -> dict[str, str]:
         """Titles of the channels in which this person was seen, by their addresses."""
 

@@ -25,7 +25,7 @@ from adapters.teams.limits import (
 )
 from adapters.teams.values import Json
 from adapters.teams.words import Say, Words, in_
-from bot.content import Card, Form, Raw
+from bot.content import Card, Form, Input, Raw
 from bot.content import plain as characters
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -208,10 +208,16 @@ def mended(card: Card, sent: Mapping[str, Raw], errors: Mapping[str, str]) -> Ca
         at = key if key in keys else first
         wrong[at] = f"{wrong[at]} {text}" if at in wrong else text
     inputs = tuple(
-        replace(asked, value=sent.get(asked.key, asked.value), error=wrong.get(asked.key, ""))
+        replace(asked, value=_filled(asked, sent), error=wrong.get(asked.key, ""))
         for asked in card.form.inputs
     )
     return replace(card, form=replace(card.form, inputs=inputs))
+
+
+def _filled(asked: Input, sent: Mapping[str, Raw]) -> Raw:
+    """What was sent for a question; names that were typed stay as they were typed."""
+    value = sent.get(asked.key, asked.value)
+    return ", ".join(value) if asked.kind == "people" and not isinstance(value, str) else value
 
 
 def replaced(drawn_: Json) -> Json:

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from adapters.slack.methods import METHODS, UNSIGNED, scopes
 
@@ -64,6 +64,9 @@ class Fake:
     codes: dict[str, Json] = field(default_factory=dict)
     triggers: set[str] = field(default_factory=set)
     unknown: list[str] = field(default_factory=list)
+    sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    acknowledged: list[Json] = field(default_factory=list)
+    alive: bool = True  # whether its sockets are heard of
     clock: Any = field(default_factory=lambda: itertools.count(1))
 
     def fail(self, method: str, *wrongs: Wrong) -> None:
@@ -134,6 +137,36 @@ class Fake:
 
     def _ts(self) -> str:
         return f"{1_799_999_000 + next(self.clock)}.000100"
+
+    # ── Socket Mode ──
+
+    def _apps_connections_open(self, said: Json) -> Json:
+        return {"ok": True, "url": self.address.replace("http", "ws") + "/socket"}
+
+    async def socket(self, request: web.Request) -> web.WebSocketResponse:
+        """A connection that pings ten times a second as long as it is alive, and answers no ping."""
+        here = web.WebSocketResponse(autoping=False)
+        await here.prepare(request)
+        self.sockets.append(here)
+        await here.send_json({"type": "hello", "num_connections": 1})
+        pinging = asyncio.create_task(self._ping(here))
+        async for frame in here:
+            if frame.type is WSMsgType.TEXT:
+                self.acknowledged.append(json.loads(frame.data))
+        pinging.cancel()
+        return here
+
+    async def _ping(self, here: web.WebSocketResponse) -> None:
+        while not here.closed:
+            if self.alive:
+                await here.ping()
+            await asyncio.sleep(0.1)
+
+    async def send(self, sort: str, payload: Json) -> None:
+        """Over the newest connection."""
+        envelope = f"envelope-{next(self.clock)}"
+        said = {"envelope_id": envelope, "type": sort, "payload": payload}
+        await self.sockets[-1].send_json({**said, "accepts_response_payload": True})
 
     # ── methods ──
 
@@ -294,6 +327,7 @@ async def fake() -> AsyncIterator[Fake]:
     app = web.Application()
     app.router.add_route("*", "/api/{method}", slack.handle)
     app.router.add_post("/upload/{file}", slack.upload)
+    app.router.add_get("/socket", slack.socket)
     app.router.add_post("/answer", slack.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()

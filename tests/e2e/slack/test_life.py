@@ -19,7 +19,9 @@ from adapters.main import Kring, build, now, pages, server
 from adapters.settings import Settings
 from adapters.slack.buckets import Buckets
 from adapters.slack.methods import METHODS, UNSIGNED
+from adapters.slack.places import at
 from bot.network import Network, Phase
+from bot.ports import Unit
 from tests.e2e.slack import local as there
 from tests.e2e.slack.filling import filled
 from tests.e2e.slack.local import Local, free_port, local
@@ -80,16 +82,20 @@ class World:
     async def calm(self) -> None:
         """What was promised is done, and what is due is said and sent."""
         assert self.kring.slack is not None
-        for _ in range(3):
+        for _ in range(2):
             while self.kring.slack.entrance.under_way:
                 await asyncio.wait(set(self.kring.slack.entrance.under_way))
             await self.kring.beat.once()
             await asyncio.sleep(0.02)
 
     async def network(self) -> Network | None:
-        return await self.kring.database.transact(
-            TENANT, lambda unit: next(iter(unit.catalogue()), None)
-        )
+        """The network of this test, whether it is open or has ended."""
+
+        def work(unit: Unit) -> Network | None:
+            lead = unit.person_at(at(LEAD))
+            return next(iter(unit.networks_of(lead.id)), None) if lead else None
+
+        return await self.kring.database.transact(TENANT, work)
 
     async def fills(self, user: str, **more: Any) -> int:
         """Fill in the window that is open, and those that follow; how many there were."""
@@ -119,20 +125,26 @@ class World:
         """Answer everything that waits in somebody's conversation."""
         done = 0
         for message in self.slack.hears(user):
-            for button in buttons(message):
-                value = button.get("value", "")
-                if button["action_id"].startswith("tap:"):
-                    await self.slack.presses(user, message, await self.choose(message))
-                    done += 1
-                    break
-                if value.startswith("look:") and button.get("style") == "primary":
-                    self.slack.modals = []
-                    await self.slack.presses(user, message, button)
-                    await self.slack.until(lambda: self.slack.modals, f"no window: {button}")
-                    done += await self.fills(user)
-                    break
-            await self.calm()
+            given = await self.answer(user, message)
+            if given:
+                await self.calm()
+            done += given
         return done
+
+    async def answer(self, user: str, message: Json) -> int:
+        """Tap, or open the window of this message and fill it in; how many forms that were."""
+        shown = buttons(message)
+        if any(button["action_id"].startswith("tap:") for button in shown):
+            await self.slack.presses(user, message, self.choose(shown))
+            return 1
+        for button in shown:
+            opens = button.get("value", "").startswith("look:")
+            if opens and button.get("style") == "primary":
+                self.slack.modals = []
+                await self.slack.presses(user, message, button)
+                await self.slack.until(lambda: self.slack.modals, f"no window: {button}")
+                return await self.fills(user)
+        return 0
 
     async def answers_all(self, user: str) -> None:
         """Answer until nothing waits any more; one who is asked the same again has had enough."""
@@ -140,8 +152,8 @@ class World:
             if not await self.answers(user):
                 return
 
-    async def choose(self, message: Json) -> Json:
-        taps = [b for b in buttons(message) if b["action_id"].startswith("tap:")]
+    def choose(self, shown: list[Json]) -> Json:
+        taps = [button for button in shown if button["action_id"].startswith("tap:")]
         for button in taps:
             _, key, choice = json.loads(button["value"])
             if SAID.get(key) == choice:
@@ -249,7 +261,8 @@ async def test_a_network_from_its_first_word_to_its_decision(tmp_path: Path, ove
         assert len(made) == 1
         assert slack.messages[made[0]["id"]]
         await _kept_to_the_list(slack)
-        assert network is None or network.phase in (Phase.ENDED, Phase.ARCHIVED, Phase.FIXED)
+        assert network is not None
+        assert network.phase in (Phase.ENDED, Phase.ARCHIVED)
 
 
 def _texts(messages: list[Json]) -> str:
