@@ -20,10 +20,10 @@ from adapters.playground import simulation, stage
 from adapters.settings import Settings, Wrong, load
 from adapters.slack.manifest import manifest as slack_manifest
 from adapters.slack.vault import Locked
-from bot.ports import Unreachable
 from adapters.teams import package as parcel
 from bot.commands import Commands
 from bot.dialogs import discover
+from bot.ports import Unreachable
 from bot.speech import Speech
 
 FINE, WRONG, USAGE, NOT_READY = 0, 1, 2, 3

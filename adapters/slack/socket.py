@@ -120,6 +120,8 @@ class Socket:
                 await handler.client.close()  # type: ignore[no-untyped-call]
         except Exception as failed:  # noqa: BLE001 - it is thrown away in any case
             LOG.warning("socket.unclosed", extra={"reason": type(failed).__name__})
+        finally:
+            await handler.client.aiohttp_client_session.close()
 
 
 async def _listening(client: SocketModeClient, heard: Callable[[], None]) -> None:

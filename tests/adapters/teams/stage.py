@@ -267,12 +267,17 @@ def filled(card: Json, values: Mapping[str, Raw]) -> Json:
 
 @asynccontextmanager
 async def stage(
-    *, url: str = "sqlite://", apps: Mapping[str, App] | None = None, timeout: float = 2.0
+    *,
+    url: str = "sqlite://",
+    apps: Mapping[str, App] | None = None,
+    timeout: float = 2.0,
+    new_id: Callable[[], str] | None = None,
 ) -> AsyncIterator[Stage]:
     """Kring with one customer on Teams."""
-    clock, count, woken = [NOW], itertools.count(1), list[int]()
-    settings = Settings.model_construct(database=url, synchronous="OFF")
-    kring = build(settings, clock=lambda: clock[0], new_id=lambda: f"i{next(count):05}")
+    clock, count, nonces = [NOW], itertools.count(1), itertools.count(1)
+    woken = list[int]()
+    settings = Settings.model_construct(database=url, synchronous="OFF", tenant=HERE)
+    kring = build(settings, clock=lambda: clock[0], new_id=new_id or (lambda: f"i{next(count):05}"))
     given = apps or {APP: App(id=APP, tenant=TENANT, tenants=frozenset({TENANT}), secret=SECRET)}
     async with Microsoft.open() as microsoft:
         speech = kring.bot.speech
@@ -288,7 +293,7 @@ async def stage(
             bot=kring.bot,
             words=lambda key, lang, /, **facts: speech.text(f"teams.{key}", lang, **facts),
             clock=kring.clock,
-            new_id=kring.new_id,
+            new_id=lambda: f"n{next(nonces)}",
             asks=_asks(kring.bot.dialogs),
             wake=lambda: woken.append(1),
         )

@@ -81,6 +81,7 @@ async def test_a_conversation_of_two_is_opened_once(here: Stage) -> None:
 
 async def test_many_letters_open_it_once_too(here: Stage) -> None:
     bart, teams = here.client("bart"), here.service.adapter
+    await here.client("zoe").installs()
     await asyncio.gather(*(teams.resolve(HERE, bart.id) for _ in range(10)))
 
     assert len(here.microsoft.created) == 1
@@ -458,8 +459,8 @@ async def test_a_certificate_proves_the_app(tmp_path: Path) -> None:
 
 
 WRONG: dict[str, Callable[[], object]] = {
-    "no list": lambda: {},
-    "an empty list": lambda: [],
+    "no list": dict,
+    "an empty list": list,
     "no app id": lambda: [{"tenant": TENANT, "secret": "x"}],
     "an empty app id": lambda: [{"app_id": "", "tenant": TENANT, "secret": "x"}],
     "no tenant": lambda: [{"app_id": APP, "secret": "x"}],
