@@ -50,9 +50,7 @@ async def test_managers_see_what_comes_back_to_them(stage: Stage) -> None:
     assert [(row.role, row.person, row.dialog) for row in rows] == [("manager", "Mia", "weekly")]
 
 
-async def test_a_text_that_fails_leaves_a_row_without_one(
-    stage: Stage, tmp_path: Path
-) -> None:
+async def test_a_text_that_fails_leaves_a_row_without_one(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "en" / "rsvp.j2").write_text("{% block title %}{{ unknown }}{% endblock %}")
     rows = rehearse(stage.bot, HERE, {"zoe": zoe()}, NOW)
     row = next(row for row in rows if row.dialog == "rsvp")

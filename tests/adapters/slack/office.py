@@ -1,4 +1,4 @@
-"""Kring with its Slack side, as it is served: a fake Slack, a database, signed requests over HTTP."""
+"""Kring with its Slack side, as it is served: a fake Slack, a database, signed requests."""
 
 import asyncio
 import hashlib
@@ -236,7 +236,7 @@ async def office(
     address = f"http://127.0.0.1:{door.getsockname()[1]}"
     async with aiohttp.ClientSession() as session:
         try:
-            while not served.started:
+            while not served.started:  # noqa: ASYNC110 - uvicorn has no event for it
                 await asyncio.sleep(0.01)
             yield Office(kring, slack, session, address, now)
         finally:

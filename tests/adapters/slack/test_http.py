@@ -1,4 +1,4 @@
-"""What arrives at the door: only what Slack signed, well formed, once; and nothing of it is logged."""
+"""What arrives at the door: only what Slack signed, well formed, once; none of it is logged."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Socket Mode: what comes is taken and acknowledged, and a connection that is silent is not trusted."""
+"""Socket Mode: what comes is taken and acknowledged; a silent connection is not trusted."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -204,7 +204,7 @@ async def world(folder: Path, *, over: str) -> AsyncIterator[World]:
         served = server(kring, pages(kring))
         serving = asyncio.create_task(served.serve([socket.create_server(("127.0.0.1", port))]))
         try:
-            while not served.started:
+            while not served.started:  # noqa: ASYNC110 - uvicorn has no event for it
                 await asyncio.sleep(0.01)
             if not http:
                 await slack.until(
@@ -243,18 +243,12 @@ async def test_a_network_from_its_first_word_to_its_decision(tmp_path: Path, ove
             await here.answers_all(user)
         network = await here.network()
         assert network is not None
-        if folder := os.environ.get("KRING_E2E_OUT"):
-            Path(folder, f"{over}-begun.json").write_text(
-                json.dumps({"log": await slack.log(), "messages": slack.messages})
-            )
         assert len(network.participants) == len(OTHERS)
         end = max(session.ends for session in network.sessions)
         await here.until(end + timedelta(days=20))
         network = await here.network()
         said = {user: _texts(slack.hears(user)) for user in CAST.values()}
-        if folder := os.environ.get("KRING_E2E_OUT"):
-            keep = Path(folder) / f"{over}.json"
-            keep.write_text(json.dumps({"log": await slack.log(), "messages": slack.messages}))
+        await _record(slack, over)
         assert "Bonjour" in said["U02ZOE"] or "vous" in said["U02ZOE"]
         assert "je" in said["U03BART"].split()
         made = [c for c in slack.channels.values() if c["name"].startswith("sites-without")]
@@ -263,6 +257,13 @@ async def test_a_network_from_its_first_word_to_its_decision(tmp_path: Path, ove
         await _kept_to_the_list(slack)
         assert network is not None
         assert network.phase in (Phase.ENDED, Phase.ARCHIVED)
+
+
+async def _record(slack: Local, over: str) -> None:
+    """All that was sent, for checkers of Block Kit that are not ours."""
+    if folder := os.environ.get("KRING_E2E_OUT"):
+        said = json.dumps({"log": await slack.log(), "messages": slack.messages})
+        await asyncio.to_thread(Path(folder, f"{over}.json").write_text, said)
 
 
 def _texts(messages: list[Json]) -> str:
