@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from adapters.main import Kring, NotReady, Unreached, build, choices
+from adapters.main import Kring, NotReady, Unreached, build, choices, new_id
 from adapters.settings import LEAST_SECRET, Settings, Wrong, load
 from adapters.slack import health
 from adapters.slack.access import Access
+from adapters.teams.apps import apps
+from adapters.teams.health import looked_at
 from bot.dialog import Dialog
 from bot.dialogs import discover
 from bot.ports import Clock, Retry, Unreachable
@@ -53,6 +55,31 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield browser()
     if settings.slack:
         yield from slack(settings)
+    if settings.teams:
+        yield from teams(settings, clock)
+
+
+def teams(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """The Teams set-up, as far as this machine and Microsoft itself can tell."""
+    if settings.teams_local:
+        yield Finding(
+            state="note",
+            about="teams",
+            said="Teams is rehearsed on this machine: nobody is asked who they are.",
+            do="Remove KRING_TEAMS_LOCAL before anybody else can reach this machine.",
+        )
+        return
+    if not settings.address.startswith("https://"):
+        yield Finding(
+            state="wrong",
+            about="teams",
+            said=f"Teams sends to https addresses only, not to {settings.address}.",
+            do="Set KRING_BASE_URL to the https address at which Kring is reached.",
+        )
+    registered = apps(settings.teams_apps.get_secret_value())
+    for ailment in asyncio.run(looked_at(registered, clock, new_id)):
+        state: State = "wrong" if ailment.wrong else "fine"
+        yield Finding(state=state, about="teams", said=ailment.said, do=ailment.do)
 
 
 def slack(settings: Settings) -> Iterator[Finding]:

@@ -122,7 +122,9 @@ class Kring:
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:
-        """The heart beats until the end of this block."""
+        """The heart beats, and Slack is listened to, until the end of this block."""
+        if self.slack is not None:
+            await self.slack.open()
         await self.heartbeat.start()
         tidying = asyncio.create_task(self._tidy(), name="tidying")
         try:
@@ -131,6 +133,8 @@ class Kring:
             tidying.cancel()
             await asyncio.gather(tidying, return_exceptions=True)
             await self.heartbeat.stop()
+            if self.slack is not None:
+                await self.slack.close()
 
     async def _tidy(self) -> None:
         """At the start and then once a day, what has served is deleted."""

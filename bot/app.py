@@ -334,6 +334,8 @@ class Bot:
             return self._not_now(dialog, scene, about)
         if inbound.window and run.status is Status.OPEN:
             return Reply(look=run.id)
+        if inbound.where is not None and run.status is Status.DONE:  # shown where it was asked for
+            return Reply(card=self.teller.run_card(unit, person, run, now))
         self.doer.tell(unit, person, run, now)
         return Reply()
 

@@ -397,6 +397,7 @@ WORKSPACES = Table(
     _word("app"),
     _word("bot"),
     Column("token", Words),  # sealed; NULL when it was taken back
+    _json("pauses"),  # until when Slack asked to leave a method alone, for every process
     _instant("installed"),
     Column("ended", Instant),
     Column("due", Instant),  # when everything of this tenant is to be deleted

@@ -1,7 +1,7 @@
 """The workspaces in which Kring is installed, and what it knows of each: over all tenants."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ class Workspace:
     """One installation.
 
     `token` is sealed, None once it was taken back: `due` is when all of the tenant is deleted.
+    `pauses` says of a method until when (seconds since 1970) Slack wants it left alone.
     """
 
     tenant: str
@@ -30,6 +31,7 @@ class Workspace:
     bot: str
     token: str | None
     installed: datetime
+    pauses: Mapping[str, float] = field(default_factory=dict)
     ended: datetime | None = None
     due: datetime | None = None
 
@@ -87,6 +89,7 @@ class Workspaces:
             "app": app,
             "bot": bot,
             "token": token,
+            "pauses": {},
             "installed": at,
             "ended": None,
             "due": None,
@@ -113,6 +116,19 @@ class Workspaces:
             )
         )
         return await self._doors.write(lambda c: c.execute(gone).rowcount) == 1
+
+    async def pause(self, tenant: str, method: str, until: float) -> None:
+        """Slack asked to leave a method alone; every process of Kring reads it with the token."""
+
+        def work(connection: sa.Connection) -> None:
+            here = sa.select(WORKSPACES.c.pauses).where(_one(tenant)).with_for_update()
+            pauses: dict[str, float] | None = connection.execute(here).scalar()
+            if pauses is not None:
+                longest = pauses | {method: max(until, pauses.get(method, 0.0))}
+                change = sa.update(WORKSPACES).where(_one(tenant))
+                connection.execute(change.values(pauses=longest))
+
+        await self._doors.write(work)
 
     async def reseal(self, again: Callable[[str], str]) -> int:
         """Give every token a new seal; how many there were."""

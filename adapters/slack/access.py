@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack.api import Api
-from adapters.slack.ports import Books
+from adapters.slack.ports import Books, Installed
 from adapters.slack.vault import Locked, Vault
-from bot.ports import Retry, Unreachable
+from bot.ports import Clock, Retry, Unreachable
+
+PAUSED = "paused"
 
 
 class Access:
@@ -15,15 +17,18 @@ class Access:
     `given` are tokens that stand in the settings, by tenant.
     """
 
-    def __init__(self, api: Api, books: Books, vault: Vault) -> None:
+    def __init__(self, api: Api, books: Books, vault: Vault, clock: Clock) -> None:
         self.api = api
         self._books = books
         self._vault = vault
+        self._clock = clock
         self.given: dict[str, str] = {}
 
     async def token(self, tenant: str) -> str:
         """Raises Unreachable where Kring is not installed, Retry where the key is missing."""
-        here = await self._books.of(tenant)
+        return self._opened(tenant, await self._books.of(tenant))
+
+    def _opened(self, tenant: str, here: Installed | None) -> str:
         if here is None or here.token is None:
             raise Unreachable("not_installed")
         if not here.token:
@@ -38,6 +43,18 @@ class Access:
     async def call(
         self, tenant: str, method: str, arguments: Mapping[str, Any]
     ) -> Mapping[str, Any]:
-        """One call of the Web API. Raises as `token` and `Api.call`."""
-        token = await self.token(tenant)
-        return await self.api.call(method, arguments, token=token, tenant=tenant)
+        """One call of the Web API. Raises as `token` and `Api.call`.
+
+        A pause that Slack asks for is kept by all processes: it stands beside the token.
+        """
+        here = await self._books.of(tenant)
+        token = self._opened(tenant, here)
+        now = self._clock().timestamp()
+        if here is not None and (left := here.pauses.get(method, 0.0) - now) > 0:
+            raise Retry(left, PAUSED)
+        try:
+            return await self.api.call(method, arguments, token=token, tenant=tenant)
+        except Retry as no:
+            if no.code in ("ratelimited", "rate_limited"):
+                await self._books.pause(tenant, method, now + no.after)
+            raise

@@ -75,7 +75,7 @@ class Service:
         self._give_up = give_up
         self.vault = Vault(choices.keys)
         self.api = Api(choices.api_url)
-        self.access = Access(self.api, books, self.vault)
+        self.access = Access(self.api, books, self.vault, clock)
         channels = Channels(access=self.access, books=books, store=store)
         pictures = Pictures(self.api, self.access)
         self.adapter = Slack(access=self.access, channels=channels, pictures=pictures, words=words)
@@ -173,12 +173,15 @@ class Service:
     # ── what is due ──
 
     async def _sweep(self) -> None:
-        """Delete, when its time has come, all that is left of workspaces that removed Kring."""
+        """Delete what is due of workspaces that removed Kring; look after the others' channels."""
         while True:
             try:
                 for gone in await self._books.overdue(self._clock()):
                     rows = await self._books.forget(gone)
                     LOG.info("slack.forgotten", extra={"tenant": gone, "rows": rows})
+                for here in await self._books.all():
+                    if here.token is not None:
+                        await self.entrance.channels.tend(here.tenant)
             except Exception:
                 LOG.exception("slack.unswept")
             await asyncio.sleep(HOUR)

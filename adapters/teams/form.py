@@ -105,7 +105,7 @@ def _titled(offered: Sequence[Choice], room: int) -> list[Json]:
     most = max(min(OPTION, room // max(len(offered), 1)), 12)
     return [
         {
-            "title": tame(shorten(clean(c.label), most)).strip() or c.key[:most] or "…",
+            "title": tame(shorten(clean(c.label), most)).strip() or tame(c.key) or "…",
             "value": c.key,
         }
         for c in offered

@@ -6,7 +6,7 @@ the body leaves this file. What follows can rely on every field that is checked 
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeAlias
 
@@ -25,6 +25,8 @@ LARGEST = 1 << 20
 """Bytes of a body."""
 LONGEST = 16_384
 """Characters of a token; Microsoft's have some two thousand."""
+REMEMBERED = 256
+"""Tokens whose signature is not looked at twice."""
 DEEPEST = 64
 """Levels of a body; a card with its answers has some ten."""
 
@@ -64,6 +66,9 @@ class Strict:
     keys: Keys
     clock: Clock
     trusted: Trusted = microsofts
+    verified: dict[str, tuple[str, Mapping[str, Any], Key]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         unfit = [a for a in self.apps.values() if not (a.secret or a.certificate or a.managed)]
@@ -88,16 +93,21 @@ class Strict:
         return Passed(activity=activity, app=app.id, tenant=tenant)
 
     async def _claims(self, token: str) -> tuple[Mapping[str, Any], Key]:
-        kid = _kid(token)
+        kid, claims, signed = self.verified.get(token) or (_kid(token), {}, None)
         key = await self.keys.get(kid)
         if key is None:
             raise Refused(UNKNOWN, "unknown_key")
-        try:
-            claims = jwt.decode(token, key.key, algorithms=["RS256"], options=_OURS_TO_CHECK)
-        except (jwt.InvalidTokenError, ValueError, TypeError, RecursionError):
-            raise Refused(UNKNOWN, "signature") from None
+        if key is not signed:
+            claims = _verified(token, key)
         _valid(claims, self.apps, self.clock())
+        self._remember(token, kid, claims, key)
         return claims, key
+
+    def _remember(self, token: str, kid: str, claims: Mapping[str, Any], key: Key) -> None:
+        """Microsoft shows one token for an hour: its signature is the same while its key is."""
+        if len(self.verified) >= REMEMBERED:
+            self.verified.clear()
+        self.verified[token] = (kid, claims, key)
 
     def _service(self, claims: Mapping[str, Any], activity: Activity) -> None:
         said = activity.get("serviceUrl")
@@ -158,6 +168,16 @@ _OURS_TO_CHECK: Options = {
     "verify_jti": False,
 }
 """The library checks the signature, and we the rest: it reads another clock than we are given."""
+
+
+def _verified(token: str, key: Key) -> Mapping[str, Any]:
+    try:
+        claims: Mapping[str, Any] = jwt.decode(
+            token, key.key, algorithms=["RS256"], options=_OURS_TO_CHECK
+        )
+    except (jwt.InvalidTokenError, ValueError, TypeError, RecursionError):
+        raise Refused(UNKNOWN, "signature") from None
+    return claims
 
 
 def _bearer(tokens: Sequence[str]) -> str:

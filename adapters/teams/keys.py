@@ -48,6 +48,11 @@ class Keys:
         self._fetched = self._tried = float("-inf")
         self._one_at_a_time = asyncio.Lock()
 
+    @property
+    def known(self) -> int:
+        """How many keys are known."""
+        return len(self._keys)
+
     async def get(self, kid: str) -> Key | None:
         """The key of that name, None when nobody knows it now."""
         if self._needed(kid):

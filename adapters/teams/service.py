@@ -61,6 +61,7 @@ class Service:
         wake: Callable[[], None],
     ) -> None:
         guard, credentials, trusted = _sides(choices, clock, new_id)
+        self._local = choices.local
         self.connector = Connector(credentials, trusted, timeout=choices.timeout)
         turns = Turns(self.connector)
 
@@ -90,7 +91,9 @@ class Service:
         self.door = Door(guard, self.entrance.take)
 
     def routes(self) -> list[BaseRoute]:
-        """What Teams may ask for."""
+        """What Teams may ask for. A rehearsal is told of, where it begins to be reachable."""
+        if self._local:
+            LOG.warning("teams.local_mode_lets_everybody_on_this_machine_in")
         return [Route(PATH, self.door.__call__, methods=["POST"])]
 
     async def close(self) -> None:
@@ -102,7 +105,6 @@ def _sides(choices: Choices, clock: Clock, new_id: NewId) -> tuple[Guard, Creden
     if choices.local:
         if choices.apps:
             raise ValueError("A rehearsal on this machine has no app.")
-        LOG.warning("teams.local_mode_without_any_check")
         return Local(), Nothing(), loopback
     keys = Keys(choices.metadata)
     guard = Strict(apps=choices.apps, keys=keys, clock=clock, trusted=choices.trusted)

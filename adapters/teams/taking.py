@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, cast
 
 from adapters.teams.known import NOTHING, Known
 from adapters.teams.ports import Brain, Unit
@@ -32,6 +33,21 @@ class Taken:
     known: Known = NOTHING
 
 
+class Ear:
+    """A unit that remembers what was posted with which key: to draw it once more costs more."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self.posted: dict[str, Card] = {}
+
+    def post(self, out: Outgoing, now: datetime) -> None:
+        self.posted[out.key] = out.card
+        self._unit.post(out, now)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit, name)
+
+
 def keep(
     unit: Unit, place: Address, at: Reach, app: str, *, conversation: str, **more: str
 ) -> bool:
@@ -45,19 +61,20 @@ def take(
     unit: Unit, bot: Brain, inbound: Inbound, at: Reach, app: str, now: datetime, *, quick: bool
 ) -> Taken:
     """All in one transaction. `quick` is a gesture whose answer goes back with this request."""
-    old = unit.person_at(inbound.sender)
+    known = isinstance(inbound.what, Installed) and unit.person_at(inbound.sender) is not None
     new_here = _kept(unit, inbound, at, app)
     if isinstance(inbound.what, Removed) and unit.first_sight(f"{inbound.event}:end", now):
         unit.end_conversation(inbound.sender.id, now)
-    reply = bot.receive(unit, inbound, now)
-    if isinstance(inbound.what, Installed) and new_here and old is not None:
+    ear = Ear(unit)
+    reply = bot.receive(cast(Unit, ear), inbound, now)
+    if known and new_here:
         # They were here before: whoever adds Kring is told what it is, each time once.
         bot.receive(unit, _welcoming(inbound), now)
     person = unit.person_at(inbound.sender)
     if person is None:
         return Taken(reply=reply)
     person = _named(unit, person, inbound)
-    taken = _seen(unit, bot, inbound, person, reply, now)
+    taken = _seen(unit, bot, inbound, person, reply, ear.posted, now)
     if not quick:
         _told(unit, inbound, taken, now)
     elif reply.card is not None and not inbound.window:
@@ -92,7 +109,13 @@ def _named(unit: Unit, person: Person, inbound: Inbound) -> Person:
 
 
 def _seen(
-    unit: Unit, bot: Brain, inbound: Inbound, person: Person, reply: Reply, now: datetime
+    unit: Unit,
+    bot: Brain,
+    inbound: Inbound,
+    person: Person,
+    reply: Reply,
+    posted: Mapping[str, Card],
+    now: datetime,
 ) -> Taken:
     run, _, step = _about(inbound).partition(":")
     window = wrong = shown = None
@@ -103,7 +126,7 @@ def _seen(
         card = bot.window(unit, person, run, step, now)
         wrong = mended(card, _sent(inbound), reply.errors) if card else None
     elif run and not inbound.window:
-        shown = bot.window(unit, person, run, "", now)
+        shown = posted.get(run) or bot.window(unit, person, run, "", now)
     drawn = window or wrong or shown
     return Taken(
         reply=reply,

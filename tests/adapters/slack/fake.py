@@ -105,7 +105,7 @@ class Fake:
         answer = self._refused(method, token) or self._do(method, said)
         if wrong is not None:
             return await self._wrong(request, wrong, answer)
-        return web.json_response(answer)
+        return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(self.granted)})
 
     async def _wrong(
         self, request: web.Request, wrong: Wrong, answer: Json | None = None
@@ -128,7 +128,7 @@ class Fake:
         if token not in self.tokens:
             return _no("invalid_auth")
         if lacking := set(METHODS[method].scopes) - self.granted:
-            return {**_no("missing_scope"), "needed": sorted(lacking)[0]}
+            return {**_no("missing_scope"), "needed": min(lacking)}
         return None
 
     def _do(self, method: str, said: Json) -> Json:
@@ -140,11 +140,11 @@ class Fake:
 
     # ── Socket Mode ──
 
-    def _apps_connections_open(self, said: Json) -> Json:
+    def _apps_connections_open(self, _: Json) -> Json:
         return {"ok": True, "url": self.address.replace("http", "ws") + "/socket"}
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
-        """A connection that pings ten times a second as long as it is alive, and answers no ping."""
+        """A connection that pings ten times a second while it is alive, and answers no ping."""
         here = web.WebSocketResponse(autoping=False)
         await here.prepare(request)
         self.sockets.append(here)
@@ -170,7 +170,7 @@ class Fake:
 
     # ── methods ──
 
-    def _auth_test(self, said: Json) -> Json:
+    def _auth_test(self, _: Json) -> Json:
         return {
             "ok": True,
             "team": "Contoso",
@@ -284,7 +284,7 @@ class Fake:
         self.homes[said["user_id"]] = {"view": said["view"], "hash": hash_}
         return {"ok": True, "view": {"id": "VH", "hash": hash_}}
 
-    def _files_getUploadURLExternal(self, said: Json) -> Json:  # noqa: N802
+    def _files_getUploadURLExternal(self, _: Json) -> Json:  # noqa: N802
         file = f"F{len(self.files) + 1:08}"
         self.files[file] = b""
         return {"ok": True, "upload_url": f"{self.address}/upload/{file}", "file_id": file}

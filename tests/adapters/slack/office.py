@@ -199,7 +199,7 @@ def settings(slack: Fake, database: str, **more: Any) -> Settings:
         "slack_api_url": f"{slack.address}/api",
         **more,
     }
-    return Settings(_env_file=None, **chosen)
+    return Settings(_env_file=None, **chosen)  # type: ignore[call-arg]
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from adapters.slack.places import at
 from bot.dialog import Run, Status
 from bot.network import Person
 from bot.ports import Outgoing, Unit
-from tests.adapters.slack.fake import fake
+from tests.adapters.slack.fake import Wrong, fake
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.adapters.slack.test_delivery import card
 from tests.circle import circle
@@ -159,6 +159,13 @@ async def test_two_replicas_take_each_gesture_once_and_send_each_letter_once(
             for user in runs:
                 said = [m["text"] for m in slack.dm(user) if m["text"].startswith("Letter")]
                 assert said == ["Letter 0", "Letter 1", "Letter 2"]
+            slack.fail("chat.postMessage", Wrong("ratelimited", status=429, after=30))
+            for n, user in enumerate(list(runs)[:2]):  # what one is told, the other keeps to
+                out = Outgoing(to=at(user), card=card("Later"), key=f"later-{user}")
+                await one.look(lambda unit, out=out: unit.post(out, clock[0]))  # type: ignore[misc]
+                before = len(slack.of("chat.postMessage"))
+                await both[n].beat()
+                assert len(slack.of("chat.postMessage")) == before + 1 - n
             workspace = await two.kring.database.workspaces.of(TENANT)
             assert workspace is not None
     finally:

@@ -14,7 +14,7 @@ from adapters.slack.places import at
 from bot.content import Card, Form, Image, Input, Paragraph, Span
 from bot.ports import Outgoing
 from tests.adapters.slack.fake import TOKEN, Wrong
-from tests.adapters.slack.office import TENANT, Office, office
+from tests.adapters.slack.office import TENANT, Office, install, office
 
 ZOE = "U061F7AUR"
 POST = "chat.postMessage"
@@ -157,6 +157,7 @@ async def test_each_refusal_has_its_consequence(here: Office, method: str) -> No
         user = f"U{n:08}"
         await here.person(user, "Bart")
         here.service.api._buckets._all.clear()
+        await install(here.kring, here.now)  # without the pause of the code before
         said = ["Hello", "Changed"] if method == "chat.update" else ["Hello"]
         for text in said:
             out = Outgoing(to=at(user), card=card(text), key=f"k{n}")
@@ -234,8 +235,6 @@ async def test_what_was_revoked_is_not_sent_to(here: Office) -> None:
 
 
 async def test_a_revocation_that_comes_late_spares_the_new_installation(here: Office) -> None:
-    from tests.adapters.slack.office import install  # noqa: PLC0415
-
     then = here.now
     here.clock[0] += timedelta(days=3)
     await install(here.kring, here.now)

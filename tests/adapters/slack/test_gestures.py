@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.places import at
 from bot.network import Person
 from tests.adapters.slack.fake import Wrong
 from tests.adapters.slack.office import Office, buttons, office
@@ -40,14 +41,6 @@ def text(value: str) -> dict[str, str]:
 
 
 async def test_a_command_opens_its_form_in_a_window(here: Office) -> None:
-    answer = await here.commands(ZOE, "share")
-    assert answer.status == 200
-    await here.settle()
-    shown = [*here.slack.opened, *here.slack.answers, answer.json]
-    assert any(shown)
-
-
-async def test_prefs_from_command_to_done(here: Office) -> None:
     await here.commands(ZOE, "prefs")
     await here.settle()
     (view,) = here.slack.opened
@@ -62,13 +55,14 @@ async def test_help_is_answered_for_the_sender_alone(here: Office) -> None:
     assert buttons(answer.json)
 
 
-async def test_a_command_in_a_channel_says_where_its_card_went(here: Office) -> None:
+async def test_a_command_in_a_channel_is_answered_there_for_the_sender_alone(here: Office) -> None:
     here.slack.channels["C1"] = {"id": "C1", "name": "general", "is_archived": False}
     answer = await here.commands(ZOE, "help", channel_id="C1")
-    assert "Messages" in answer.json["text"]
+    assert answer.json["response_type"] == "ephemeral"
+    assert "prefs" in texts(answer.json["blocks"])
     await here.beat()
-    assert here.slack.dm(ZOE)
     assert here.slack.messages["C1"] == []
+    assert here.slack.dm(ZOE) == []
 
 
 async def test_what_is_wrong_stands_at_its_field(here: Office) -> None:
@@ -158,8 +152,6 @@ async def test_somebody_new_is_called_by_the_name_that_slack_knows(here: Office)
     await here.event(event)
     await here.beat()
     assert "Bart" in texts(here.slack.dm(BART))
-    from adapters.slack.places import at  # noqa: PLC0415
-
     met = await here.look(lambda unit: unit.person_at(at(BART)))
     assert isinstance(met, Person)
     assert (met.name, met.language, met.zone) == ("Bart Claes", "nl", "Europe/Lisbon")
@@ -169,8 +161,6 @@ async def test_somebody_new_who_commands_first_is_named_afterwards(here: Office)
     here.slack.person(BART, "Bart Claes", locale="fr-FR")
     await here.commands(BART, "help")
     await here.beat()
-    from adapters.slack.places import at  # noqa: PLC0415
-
     met = await here.look(lambda unit: unit.person_at(at(BART)))
     assert isinstance(met, Person)
     assert (met.name, met.language) == ("Bart Claes", "fr")
@@ -233,8 +223,6 @@ async def test_no_method_is_called_that_the_manifest_does_not_pay_for(here: Offi
 
 
 async def test_it_speaks_the_language_of_its_reader(here: Office) -> None:
-    from adapters.slack.places import at  # noqa: PLC0415
-
     def french(unit: Any) -> None:
         unit.keep_person(replace(unit.person_at(at(ZOE)), language="fr"))
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.slack.office import TEAM, Office, office, signed
+from bot.network import Address
+from tests.adapters.slack.fake import TEAM, Wrong
+from tests.adapters.slack.office import Office, office, signed
 
 ZOE = "U061F7AUR"
 JSON = "application/json"
@@ -178,8 +180,6 @@ async def test_nothing_of_a_request_is_logged(
 
 
 async def test_slow_slack_does_not_delay_the_acknowledgement(here: Office) -> None:
-    from tests.adapters.slack.fake import Wrong  # noqa: PLC0415
-
     here.slack.always = {
         method: Wrong(slow=5, accepted=True) for method in ("views.open", "users.info")
     }
@@ -192,3 +192,37 @@ async def test_slow_slack_does_not_delay_the_acknowledgement(here: Office) -> No
     assert max(times) < 1
     for task in here.service.entrance.under_way:
         task.cancel()
+
+
+async def test_the_people_of_an_organisation_are_one_tenant(here: Office) -> None:
+    """Installed for all of an organisation: its id stands for every workspace in it."""
+    await here.kring.database.workspaces.keep(
+        "slack:E1",
+        enterprise="E1",
+        team="",
+        name="All",
+        app="A",
+        bot="U0KRING00",
+        token=here.service.vault.seal("slack:E1", "xoxb-canary-of-the-bot"),
+        at=here.now,
+    )
+    whole = {"enterprise_id": "E1", "team_id": None, "is_enterprise_install": True}
+    event = {
+        "type": "message",
+        "channel": "D061F7AUR",
+        "channel_type": "im",
+        "user": ZOE,
+        "text": "help",
+        "ts": "1.1",
+    }
+    for team in ("T0ONE", "T0TWO"):
+        await here.event(
+            {**event, "ts": team}, team_id=team, enterprise_id="E1", authorizations=[whole]
+        )
+    await here.settle()
+    found = await here.kring.database.transact(
+        "slack:E1", lambda unit: unit.person_at(Address(platform="slack", id=ZOE))
+    )
+    assert found is not None
+    await here.beat()
+    assert len(here.slack.dm(ZOE)) >= 2

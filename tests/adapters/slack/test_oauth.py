@@ -9,9 +9,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from cryptography.fernet import Fernet
 
 from adapters.slack.methods import scopes
-from tests.adapters.slack.office import TEAM, Office, office
+from adapters.slack.vault import Locked, Vault
+from tests.adapters.slack.fake import TEAM
+from tests.adapters.slack.office import KEY, Office, office
 
 GIVEN: dict[str, Any] = {
     "ok": True,
@@ -163,11 +166,6 @@ async def test_thirty_days_later_nothing_is_left(here: Office) -> None:
 
 
 async def test_a_new_key_opens_what_the_old_one_sealed(here: Office) -> None:
-    from cryptography.fernet import Fernet  # noqa: PLC0415
-
-    from adapters.slack.vault import Locked, Vault  # noqa: PLC0415
-    from tests.adapters.slack.office import KEY  # noqa: PLC0415
-
     state, browser = await begin(here)
     await back(here, browser, state=state, code="code-1")
     new, tenant = Fernet.generate_key().decode(), f"slack:{TEAM}"

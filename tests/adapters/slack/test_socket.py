@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from adapters.main import build
 from adapters.slack.door import carried
 from adapters.slack.places import at
 from adapters.slack.socket import Socket
+from adapters.web.adapter import Web
+from scheduler.ports import Carrier
 from tests.adapters.slack.fake import TEAM, TOKEN, fake
-from tests.adapters.slack.office import TENANT, Office, office
+from tests.adapters.slack.office import TENANT, Office, office, settings
 
 ZOE = "U061F7AUR"
 
@@ -131,3 +134,22 @@ async def test_a_connection_that_comes_back_is_trusted_again(here: Office) -> No
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+async def test_kring_listens_as_long_as_it_is_alive(tmp_path: Path) -> None:
+    async with fake() as slack:
+        given = {
+            "slack_bot_token": SecretStr(TOKEN),
+            "slack_app_token": SecretStr("xapp-canary"),
+        }
+        kring = build(settings(slack, f"sqlite:///{tmp_path / 'kring.db'}", **given))
+        await kring.open(upgrade=True)
+        async with kring.alive():
+            await until(lambda: slack.sockets)
+        await until(lambda: slack.sockets[0].closed)
+        await kring.close()
+
+
+def test_the_web_is_no_carrier() -> None:
+    """It serves one organisation, and what is put up twice stands there once."""
+    assert not isinstance(Web.__new__(Web), Carrier)

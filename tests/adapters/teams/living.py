@@ -99,7 +99,7 @@ class TeamsLife(Life):
             if to in places:
                 self._told.add(places[to])
                 self.messages += not again
-            who = places.get(to, to)
+            who = places.get(to) or str(to)
             self.told.append(Told(at=self.clock(), to=who, title=activity["summary"], again=again))
             shown = [words(a["content"]) for a in activity["attachments"]]
             self.texts.setdefault(who, []).append("\n".join(shown))
@@ -140,14 +140,15 @@ class TeamsLife(Life):
         matter = self._matter(player, run.dialog, run.about or run.network, attempt)
         await self._fills(player, card.form, answers(card.form, matter))
         after = await self.kring.transact(lambda unit: unit.run(run_id))
+        open_ = after is not None and after.status is Status.OPEN
         refused = after is not None and after.answers.stored() == run.answers.stored()
         return Acted(
             at=self.clock(),
             person=player.id,
             dialog=run.dialog,
             step=card.form.token.partition(":")[2],
-            refused=("refused",) if refused and after.status is Status.OPEN else (),
-            last=after is None or after.status is not Status.OPEN,
+            refused=("refused",) if refused and open_ else (),
+            last=not open_,
         )
 
     async def _fills(self, player: Player, form: Form, values: Mapping[str, Raw]) -> None:

@@ -68,6 +68,7 @@ class Microsoft:
     said: list[Json] = field(default_factory=list)
     calls: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, authorization
     messages: dict[str, Json] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def service(self) -> str:
@@ -112,17 +113,19 @@ class Microsoft:
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
         app.router.add_post("/teams/v3/conversations", self._create)
         app.router.add_post("/teams/v3/conversations/{id}/activities", self._say)
+        app.router.add_post("/teams/v3/conversations/{id}/activities/{activity}", self._say)
+        app.router.add_get("/teams/v3/conversations/{id}/members/{member}", self._member)
         app.router.add_put("/teams/v3/conversations/{id}/activities/{activity}", self._change)
         return app
 
-    async def _about(self, request: web.Request) -> web.Response:
+    async def _about(self, _: web.Request) -> web.Response:
         self.asked_for_keys += 1
         await asyncio.sleep(self.key_delay)
         if self.keys_down:
             return web.Response(status=503)
         return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.url}/v1/.well-known/keys"})
 
-    async def _keys(self, request: web.Request) -> web.Response:
+    async def _keys(self, _: web.Request) -> web.Response:
         return web.json_response({"keys": list(self.signing.values())})
 
     async def _token(self, request: web.Request) -> web.Response:
@@ -133,6 +136,10 @@ class Microsoft:
             return web.json_response({"error": "invalid_client"}, status=401)
         token = f"entra-{len(self.asked_for_tokens)}"
         return web.json_response({"access_token": token, "expires_in": 3600})
+
+    async def _member(self, request: web.Request) -> web.Response:
+        name = self.names.get(request.match_info["member"])
+        return web.json_response({"name": name} if name else {}, status=200 if name else 404)
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()

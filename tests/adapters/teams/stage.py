@@ -221,7 +221,7 @@ def _doing(action: Json) -> str:
 def _fits(action: Json, values: Mapping[str, Raw]) -> bool:
     """A form's own button; or, of buttons that answer, the one with the answer that is meant."""
     ours = action["data"]["kring"]
-    return ours["do"] == "send" or values.get(ours["field"]) == ours["key"]
+    return bool(ours["do"] == "send" or values.get(ours["field"]) == ours["key"])
 
 
 def parts(card: Any) -> Iterator[Json]:
@@ -270,7 +270,7 @@ async def stage(
     *,
     url: str = "sqlite://",
     apps: Mapping[str, App] | None = None,
-    timeout: float = 2.0,
+    patience: float = 2.0,
     new_id: Callable[[], str] | None = None,
 ) -> AsyncIterator[Stage]:
     """Kring with one customer on Teams."""
@@ -287,7 +287,7 @@ async def stage(
                 metadata=microsoft.metadata,
                 authority=microsoft.url,
                 trusted=lambda url: url == microsoft.service,
-                timeout=timeout,
+                timeout=patience,
             ),
             store=kring.database,
             bot=kring.bot,

@@ -5,7 +5,7 @@ import base64
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -102,8 +102,8 @@ TOKENS: dict[str, tuple[Callable[[Microsoft], str], str]] = {
         "issuer",
     ),
     "no issuer": (lambda m: m.token(drop=("iss",)), "issuer"),
-    "garbage": (lambda m: "not.a.token", "no_token"),
-    "one word": (lambda m: "garbage", "no_token"),
+    "garbage": (lambda _: "not.a.token", "no_token"),
+    "one word": (lambda _: "garbage", "no_token"),
     "expired for ten minutes": (lambda m: m.token(exp=_at(minutes=-10)), "expired"),
     "expired for five minutes": (lambda m: m.token(exp=_at(minutes=-5)), "expired"),
     "no expiry": (lambda m: m.token(drop=("exp",)), "no_times"),
@@ -119,7 +119,7 @@ TOKENS: dict[str, tuple[Callable[[Microsoft], str], str]] = {
     "alg none": (lambda m: _unsigned(m.token(), alg="none", kid="first"), "algorithm"),
     "alg None in capitals": (lambda m: _unsigned(m.token(), alg="NONE", kid="first"), "algorithm"),
     "HS256 with the public key": (
-        lambda m: jwt.encode({"aud": APP}, "x" * 40, "HS256", headers={"kid": "first"}),
+        lambda _: jwt.encode({"aud": APP}, "x" * 40, "HS256", headers={"kid": "first"}),
         "algorithm",
     ),
     "RS512": (lambda m: m.token(algorithm="RS512"), "algorithm"),
@@ -197,8 +197,8 @@ BODIES: dict[str, tuple[Callable[[str], Any], int, str]] = {
     "an id that is a number": (lambda s: activity(s, id=7), 403, "no_id"),
     "no type": (lambda s: _without(activity(s), "type"), 403, "no_type"),
     "a list": (lambda s: [activity(s)], 400, "no_object"),
-    "null": (lambda s: None, 400, "no_object"),
-    "a number": (lambda s: 7, 400, "no_object"),
+    "null": (lambda _: None, 400, "no_object"),
+    "a number": (lambda _: 7, 400, "no_object"),
 }
 
 
@@ -211,7 +211,8 @@ async def test_what_microsoft_sends_comes_in(here: Here) -> None:
 
 @pytest.mark.parametrize("minutes", [-4, -4.9, 1])
 async def test_five_minutes_of_skew(here: Here, minutes: float) -> None:
-    assert await here.passes(here.microsoft.token(exp=_at(minutes=minutes)))
+    passed = await here.passes(here.microsoft.token(exp=_at(minutes=minutes)))
+    assert passed.app == APP
 
 
 async def test_each_customer_has_an_app_and_no_other(here: Here) -> None:
@@ -329,6 +330,29 @@ def _verdict(token: str) -> int:
     return 200
 
 
+async def test_a_token_that_was_good_ends_all_the_same(microsoft_clock: list[datetime]) -> None:
+    """Its signature is not looked at twice; its times and its body are."""
+    async with Microsoft.open() as microsoft:
+        it = Here(microsoft)
+        it.guard = Strict(
+            apps=APPS,
+            keys=it.keys,
+            clock=lambda: microsoft_clock[0],
+            trusted=microsoft.service.__eq__,
+        )
+        token = microsoft.token()
+        for _ in range(3):
+            await it.passes(token)
+        assert await it.refuses(token, it.body(channelId="x")) == (403, "channel")
+        microsoft_clock[0] += timedelta(hours=1, minutes=6)
+        assert await it.refuses(token) == (401, "expired")
+
+
+@pytest.fixture
+def microsoft_clock() -> list[datetime]:
+    return [NOW]
+
+
 # ── keys ──
 
 
@@ -403,7 +427,6 @@ async def test_a_slow_key_server_holds_nobody_else_up(
 
 def test_keys_of_another_host_are_not_asked_for() -> None:
     """The page that names the keys cannot send us elsewhere."""
-
     assert _door("https://login.botframework.com/keys") != _door("https://evil.example/keys")
     assert _door("https://login.botframework.com/keys") != _door("http://login.botframework.com/")
 

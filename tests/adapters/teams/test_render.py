@@ -138,6 +138,12 @@ def test_long_lists_can_be_searched() -> None:
     assert styles == ["compact", "filtered"]
 
 
+def test_an_option_without_words_is_called_by_its_key() -> None:
+    asked = Input(key="a", kind="one", label="A", choices=(Choice("the_key_", ""),))
+    assert only(drawn(card(asked)))["choices"][0]["value"] == "the_key_"
+    assert "the_key_" in limits.texts(drawn(card(asked)))
+
+
 def test_people_stand_there_by_name() -> None:
     asked = Input(key="a", kind="people", label="A", value=("p1", "p2", "p9"))
     shown = only(drawn(card(asked), Known(people={"p1": "Bart", "p2": "Zoé"})))

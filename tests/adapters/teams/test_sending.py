@@ -31,7 +31,7 @@ ASKS, TELLS = "evaluation", "tomorrow"
 
 @pytest.fixture
 async def here() -> AsyncIterator[Stage]:
-    async with stage(timeout=0.4) as it:
+    async with stage(patience=1.0) as it:
         yield it
 
 
@@ -209,7 +209,7 @@ PERHAPS = [
     Fault(status=500, taken=True),
     Fault(lost=True, taken=True),
     Fault(lost=True),
-    Fault(slow=1.0),
+    Fault(slow=1.5),
 ]
 
 
@@ -358,7 +358,7 @@ async def test_a_connector_that_never_answers(here: Stage) -> None:
         await here.service.connector.say(
             place.app, place.service, place.conversation, {"type": "message"}
         )
-    assert monotonic() - begun < 2
+    assert monotonic() - begun < 4
 
 
 async def test_nobody_listens_there() -> None:

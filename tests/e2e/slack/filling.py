@@ -1,6 +1,6 @@
 """A window filled in as a person would: what is decided, else what stands there, else something."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -71,7 +71,9 @@ def _users(control: Json, given: Any, day: str, people: Sequence[str]) -> Json:
     return {"selected_users": list(given if given is not None else people[:1])}
 
 
-_VALUE = {
+Fill = Callable[[Json, Any, str, Sequence[str]], Json]
+
+_VALUE: Mapping[str, Fill] = {
     "plain_text_input": _text,
     "number_input": _number,
     "radio_buttons": _one,

@@ -74,6 +74,8 @@ class Local:
                     self.errors = said["errors"]
                 case "home":
                     self.homes[said.get("user", "")] = said.get("view") or {}
+                case _:
+                    pass
 
     async def tell(self, **said: Any) -> None:
         await self.socket.send_str(json.dumps(said))

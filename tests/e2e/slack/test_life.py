@@ -195,7 +195,7 @@ async def world(folder: Path, *, over: str) -> AsyncIterator[World]:
             chosen["slack_signing_secret"] = SecretStr(there.SECRET)
         else:
             chosen["slack_app_token"] = SecretStr(there.APP_TOKEN)
-        kring = build(Settings(_env_file=None, **chosen), clock=lambda: clock[0])
+        kring = build(Settings(_env_file=None, **chosen), clock=lambda: clock[0])  # type: ignore[call-arg]
         assert kring.slack is not None
         kring.slack.outside = now
         kring.slack.api._buckets = Buckets(lambda: time.monotonic() * 1000)

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("app", sa.Text(), nullable=False),
         sa.Column("bot", sa.Text(), nullable=False),
         sa.Column("token", sa.Text(), nullable=True),
+        sa.Column("pauses", sa.Text(), nullable=False),
         sa.Column("installed", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due", sa.DateTime(timezone=True), nullable=True),

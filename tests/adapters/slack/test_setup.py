@@ -1,0 +1,166 @@
+"""The commands for Slack, and what the doctor finds wrong with a set-up."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+from typer.testing import CliRunner
+
+from adapters import cli, doctor
+from adapters.settings import Settings, name
+from adapters.slack.methods import scopes
+from tests.adapters.slack.fake import TOKEN, Fake, Wrong, fake
+from tests.adapters.slack.office import KEY, TENANT, Office, office, settings
+from tests.circle import circle
+
+RUN = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.delenv(name(field), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli.out, "width", 120)
+
+
+def _run(*words: str) -> tuple[int, str]:
+    result = RUN.invoke(cli.app, words)
+    return result.exit_code, result.output
+
+
+def test_the_manifest_is_printed_as_json() -> None:
+    code, said = _run("slack", "manifest", "--url", "https://kring.example.org")
+    assert code == cli.FINE
+    made = json.loads(said)
+    assert made["oauth_config"]["scopes"]["bot"] == list(scopes())
+    assert json.loads(_run("slack", "manifest", "--socket")[1])["settings"]["socket_mode_enabled"]
+
+
+def test_a_manifest_needs_an_address_or_a_socket() -> None:
+    code, said = _run("slack", "manifest", "--url", "http://kring.example.org")
+    assert code == cli.USAGE
+    assert "--socket" in said
+
+
+def test_a_key_is_one() -> None:
+    code, said = _run("slack", "key")
+    assert code == cli.FINE
+    Fernet(said.strip())
+
+
+def test_keys_are_checked_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SLACK_KEYS", f"{KEY},hunter2")
+    code, said = _run("slack", "rotate")
+    assert code == cli.USAGE
+    assert "KRING_SLACK_KEYS" in said
+    assert "hunter2" not in said
+
+
+def test_tokens_are_sealed_anew_and_forgotten(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def install() -> None:
+        async with office(tmp_path):
+            pass
+
+    asyncio.run(install())
+    new = Fernet.generate_key().decode()
+    monkeypatch.setenv("KRING_SLACK_KEYS", new)
+    assert _run("slack", "rotate")[0] == cli.USAGE  # the old key is gone too early
+    monkeypatch.setenv("KRING_SLACK_KEYS", f"{new},{KEY}")
+    code, said = _run("slack", "rotate")
+    assert code == cli.FINE
+    assert "1" in said
+    monkeypatch.setenv("KRING_SLACK_KEYS", new)
+    assert _run("slack", "rotate")[0] == cli.FINE
+    assert _run("slack", "forget", TENANT)[0] == cli.WRONG
+    assert _run("slack", "forget", TENANT, "--now")[0] == cli.FINE
+    assert "0 rows" in _run("slack", "forget", TENANT, "--now")[1]
+
+
+# ── the doctor ──
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path) as opened:
+        yield opened
+
+
+async def findings(slack: Fake, folder: Path, **more: object) -> list[tuple[str, str]]:
+    chosen = settings(slack, f"sqlite:///{folder / 'kring.db'}", **more)
+    found = await doctor._slack(chosen)
+    assert all(ailment.do for ailment in found if ailment.wrong)
+    return [("wrong" if ailment.wrong else "fine", ailment.said) for ailment in found]
+
+
+async def test_all_is_well(here: Office, tmp_path: Path) -> None:
+    assert await findings(here.slack, tmp_path) == [("fine", "Slack knows Kring in Contoso.")]
+
+
+async def test_a_token_that_slack_refuses(here: Office, tmp_path: Path) -> None:
+    here.slack.tokens.clear()
+    ((state, said), *_) = await findings(here.slack, tmp_path)
+    assert state == "wrong"
+    assert "invalid_auth" in said
+    assert TOKEN not in said
+
+
+async def test_a_scope_that_is_missing(here: Office, tmp_path: Path) -> None:
+    here.slack.granted -= {"im:history"}
+    ((state, said), *_) = await findings(here.slack, tmp_path)
+    assert state == "wrong"
+    assert "im:history" in said
+
+
+async def test_a_channel_that_kring_is_not_in(here: Office, tmp_path: Path) -> None:
+    here.slack.channels["G0CHOSEN0"] = {
+        "id": "G0CHOSEN0",
+        "name": "chosen",
+        "is_private": True,
+        "is_member": False,
+        "is_archived": False,
+    }
+
+    def work(unit: object) -> None:
+        for n, channel in enumerate(("G0CHOSEN0", "G0GONE000", "channel:n3")):
+            network = circle(id=f"n{n}", channel=channel, members=(), sessions=0)
+            unit.keep_network(network)  # type: ignore[attr-defined]
+
+    await here.look(work)
+    said = await findings(here.slack, tmp_path)
+    assert [state for state, _ in said] == ["fine", "wrong", "wrong"]
+    assert "G0CHOSEN0" in said[1][1]
+    assert "G0GONE000" in said[2][1]
+
+
+async def test_a_key_that_is_gone(here: Office, tmp_path: Path) -> None:
+    other = SecretStr(Fernet.generate_key().decode())
+    ((state, said),) = await findings(here.slack, tmp_path, slack_keys=other)
+    assert state == "wrong"
+    assert "another key" in said
+
+
+async def test_tokens_of_the_settings(tmp_path: Path) -> None:
+    async with fake() as slack:
+        slack.always = {"apps.connections.open": Wrong("invalid_auth")}
+        said = await findings(
+            slack,
+            tmp_path,
+            slack_bot_token=SecretStr(TOKEN),
+            slack_app_token=SecretStr("xapp-canary"),
+        )
+        assert [state for state, _ in said] == ["fine", "wrong"]
+        assert "Socket Mode" in said[1][1]
+
+
+async def test_slack_is_out_of_reach(tmp_path: Path) -> None:
+    async with fake() as slack:
+        slack.address = "http://127.0.0.1:9"
+        said = await findings(slack, tmp_path, slack_bot_token=SecretStr(TOKEN))
+        assert [state for state, _ in said] == ["wrong"]
