@@ -45,14 +45,18 @@ def values(asked: Input) -> tuple[str, ...]:
     return tuple(value for value in given if value)
 
 
+def _points(asked: Input) -> tuple[Choice, ...]:
+    """The points of a scale that brings none, as many as one list can hold."""
+    low = 1 if asked.least is None else asked.least
+    high = 5 if asked.most is None else asked.most
+    return tuple(Choice(str(n), "") for n in range(low, min(high, low + LIST - 1) + 1))
+
+
 def choices(asked: Input) -> tuple[Choice, ...]:
     """What can be chosen, each key once; the points of a scale with their words."""
     if asked.kind == "scale":
-        words = {choice.key: choice.label for choice in asked.choices}
-        low = 1 if asked.least is None else asked.least
-        high = 5 if asked.most is None else asked.most
-        points = (str(n) for n in range(low, high + 1))
-        return tuple(Choice(p, f"{p} · {words[p]}" if words.get(p) else p) for p in points)
+        points = {choice.key: choice for choice in asked.choices or _points(asked)}.values()
+        return tuple(Choice(p.key, f"{p.key} · {p.label}" if p.label else p.key) for p in points)
     return tuple({choice.key: choice for choice in asked.choices}.values())
 
 
