@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from adapters.main import Kring, NotReady, Unreached, build, choices, new_id
 from adapters.settings import LEAST_SECRET, Settings, Wrong, load
-from adapters.slack import health
-from adapters.slack.access import Access
 from adapters.teams.apps import apps
-from adapters.teams.health import looked_at
 from bot.dialog import Dialog
 from bot.dialogs import discover
 from bot.ports import Clock, Retry, Unreachable
 from bot.speech import LANGUAGES, Speech
+
+if TYPE_CHECKING:  # a platform's packages are loaded by those who use it
+    from adapters.slack.access import Access
+    from adapters.slack.health import Ailment
 
 State = Literal["fine", "note", "wrong"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -76,6 +77,8 @@ def teams(settings: Settings, clock: Clock) -> Iterator[Finding]:
             said=f"Teams sends to https addresses only, not to {settings.address}.",
             do="Set KRING_BASE_URL to the https address at which Kring is reached.",
         )
+    from adapters.teams.health import looked_at  # noqa: PLC0415
+
     registered = apps(settings.teams_apps.get_secret_value())
     for ailment in asyncio.run(looked_at(registered, clock, new_id)):
         state: State = "wrong" if ailment.wrong else "fine"
@@ -104,12 +107,14 @@ def slack(settings: Settings) -> Iterator[Finding]:
         yield Finding(state=state, about="slack", said=ailment.said, do=ailment.do)
 
 
-async def _slack(settings: Settings) -> list[health.Ailment]:
+async def _slack(settings: Settings) -> "list[Ailment]":
+    from adapters.slack import health  # noqa: PLC0415
+
     kring = build(settings)
     if kring.slack is None:
         return []
     api, access, given = kring.slack.api, kring.slack.access, choices(settings)
-    found: list[health.Ailment] = []
+    found: list[Ailment] = []
     try:
         if given.bot_token:
             found += [a async for a in health.token(api, given.bot_token, "your workspace")]
@@ -121,9 +126,11 @@ async def _slack(settings: Settings) -> list[health.Ailment]:
     return found
 
 
-async def _workspaces(kring: Kring, access: Access) -> list[health.Ailment]:
+async def _workspaces(kring: Kring, access: "Access") -> "list[Ailment]":
     """Those that are installed; nothing where the database is not ready, which is said above."""
-    found: list[health.Ailment] = []
+    from adapters.slack import health  # noqa: PLC0415
+
+    found: list[Ailment] = []
     try:
         await kring.open()
     except (NotReady, Unreached):

@@ -22,7 +22,6 @@ from starlette.routing import Mount
 from adapters.database import Database
 from adapters.database.schema import newest
 from adapters.settings import Settings
-from adapters.slack.service import Choices, Service
 from adapters.slack.vault import Vault
 from adapters.teams.apps import apps
 from adapters.web.adapter import Web
@@ -48,6 +47,8 @@ from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
 
 if TYPE_CHECKING:
+    from adapters.slack.service import Choices
+    from adapters.slack.service import Service as Slack
     from adapters.teams.service import Service as Teams
 
 T = TypeVar("T")
@@ -87,7 +88,7 @@ class Kring:
     beat: Beat
     heartbeat: Heartbeat
     bell: Bell
-    slack: Service | None = None
+    slack: "Slack | None" = None
     teams: "Teams | None" = None
 
     async def open(self, *, upgrade: bool = False) -> None:
@@ -233,9 +234,12 @@ def _teams(
 
 def _slack(
     settings: Settings, database: Database, bot: Bot, clock: Clock, wake: Callable[[], None]
-) -> Service:
+) -> "Slack":
+    """Imported here: who does not use Slack need not wait for its packages."""
+    from adapters.slack import service  # noqa: PLC0415
+
     speech = bot.speech
-    return Service(
+    return service.Service(
         choices(settings),
         store=database,
         bot=bot,
@@ -247,8 +251,10 @@ def _slack(
     )
 
 
-def choices(settings: Settings) -> Choices:
+def choices(settings: Settings) -> "Choices":
     """What the settings say about Slack."""
+    from adapters.slack.service import Choices  # noqa: PLC0415
+
     keys = settings.slack_keys.get_secret_value().split(",")
     return Choices(
         api_url=settings.slack_api_url,

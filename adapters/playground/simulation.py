@@ -64,8 +64,8 @@ def alarmed() -> Iterator[Alarm]:
 
 Progress: TypeAlias = Callable[[float], None]
 
-AFTER = timedelta(days=60)
-"""How long after the last session a life is followed."""
+AFTER = timedelta(days=30)
+"""How long after the last session a life is followed: the decision is published by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,8 @@ class Record:
         to = heard.to.removeprefix("dm:")
         if not heard.again:
             self.messages[to] += 1
-        self._write(heard.at, f"Kring → {self.names.get(to, to)}", plain(heard.card))
+        if self.paper:
+            self._write(heard.at, f"Kring → {self.names.get(to, to)}", plain(heard.card))
 
     def acted(self, acted: Acted) -> None:
         self.answers += not acted.refused
