@@ -100,7 +100,7 @@ def _next(person: Person, dialog: Dialog, now: datetime) -> Moment | None:
 
 
 def reconcile(
-    planned: Iterator[Moment], pending: Mapping[str, Moment], now: datetime
+    planned: Iterable[Moment], pending: Mapping[str, Moment], now: datetime
 ) -> Iterator[Moment]:
     """The plan as it is to be from now on.
 
@@ -136,8 +136,9 @@ class Timeline:
     def network(self, unit: Unit, network: Network, now: datetime) -> None:
         """Plan what hangs on this network anew; what was said or given up stays so."""
         people = unit.people(m.person for m in network.members)
-        pending = {m.key: m for m in unit.moments(network.id)}
-        planned = plan(network, people, self.dialogs)
+        planned = tuple(plan(network, people, self.dialogs))
+        overdue = any(moment.at <= now for moment in planned)
+        pending = {m.key: m for m in unit.moments(network.id)} if overdue else {}
         unit.plan(network.id, "", tuple(reconcile(planned, pending, now)))
 
     def person(self, unit: Unit, person: Person, now: datetime) -> None:
