@@ -112,16 +112,13 @@ class Life:
             self.clock.to(at)
             if answering:
                 await self._answer_next()
-                await self.kring.beat.delivery.drain()
-                await self._listen()
-            else:
-                await self._speak()
+            await self._speak()
             progress(self.clock())
         self.clock.to(until)
 
     async def _next(self, until: datetime) -> tuple[datetime, bool] | None:
         """When the next thing happens, and whether it is an answer; what Kring says goes first."""
-        due = await self.kring.database.next_moment()  # a letter never waits here
+        due = await self.kring.next_due()
         planned = self._plans[0].at if self._plans else None
         first = min((at for at in (due, planned) if at is not None), default=None)
         if first is None or first > until:
