@@ -64,7 +64,7 @@ def alarmed() -> Iterator[Alarm]:
 
 Progress: TypeAlias = Callable[[float], None]
 
-AFTER = timedelta(days=21)
+AFTER = timedelta(days=14)
 """How long after the last session a life is followed: the decision is published by then."""
 
 
