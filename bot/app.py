@@ -70,8 +70,8 @@ class Bot:
 
     def receive(self, unit: Unit, inbound: Inbound, now: datetime) -> Reply:
         """One event, whole. The same event again does nothing and answers nothing."""
-        seen = [unit.first_sight(key, now) for key in (inbound.event, *inbound.same)]
-        if not all(seen):
+        unit.expect(inbound)
+        if not unit.first_sight(inbound.event, now, *inbound.same):
             return Reply()
         person = unit.person_at(inbound.sender)
         if person is None:
@@ -179,17 +179,17 @@ class Bot:
         again = run.status is Status.DONE and turn.done  # somebody walks through their answers
         at = _following(dialog, turn.run, step) if again else ""
         if turn.run.answers != run.answers or not again:
-            person = self._settle(unit, person, dialog, turn, now)
+            person = self._settle(unit, person, dialog, run, turn, now)
         self._show(unit, person, turn.run, now, at=at)
         more = inbound.window and (at or not turn.done)
         return Reply(look=f"{run.id}:{at}" if more else "")
 
     def _settle(
-        self, unit: Unit, person: Person, dialog: Dialog, turn: Turn, now: datetime
+        self, unit: Unit, person: Person, dialog: Dialog, before: Run, turn: Turn, now: datetime
     ) -> Person:
         """Save and file what was answered, do what it says; the person as they are afterwards."""
         unit.save(turn.run, shown=now)
-        self.doer.file(unit, dialog, turn.run)
+        self.doer.file(unit, dialog, turn.run, first=not before.answers.stored())
         self.doer.watch(unit, person, turn.run, now)
         if turn.done:
             scene = self.teller.scene(unit, person, turn.run.network, now)
@@ -253,7 +253,7 @@ class Bot:
             wrong = self.speech.error(next(iter(errors.values())), who)
             card = self.speech.note("typed_error", who, label=question.label, wrong=wrong)
             return Reply(card=card, kept=False)
-        person = self._settle(unit, person, dialog, turn, now)
+        person = self._settle(unit, person, dialog, run, turn, now)
         following = waiting(dialog, turn.run.answers, run.facts)
         open_ = (
             [f for f in following.asks(run.facts) if not turn.run.answers.has(f)]

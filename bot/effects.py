@@ -138,9 +138,9 @@ class Doer:
                 )
             )
 
-    def file(self, unit: Unit, dialog: Dialog, run: Run) -> None:
+    def file(self, unit: Unit, dialog: Dialog, run: Run, *, first: bool) -> None:
         """Put what was answered by name where its readers find it, as soon as it is sent."""
-        unit.file(entries(dialog, run), run.id)
+        unit.file(entries(dialog, run), run.id, first=first)
 
     def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run) -> None:
         """A run just became complete, or was changed: do what it says."""

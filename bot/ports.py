@@ -89,6 +89,24 @@ class Inbound:
     people: Mapping[str, Address] = field(default_factory=dict)
     quoted: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of its names, each once."""
+        return tuple(dict.fromkeys((self.event, *self.same)))
+
+    @property
+    def run(self) -> str:
+        """The run that this is about, as it says; "" where it names none, or several."""
+        match self.what:
+            case Submitted(token):
+                return token.partition(":")[0]
+            case Pressed(token):
+                kind, _, rest = token.partition(":")
+                run = rest.partition(":")[0] if kind in ("look", "later", "skip") else ""
+                return "" if "," in run else run
+            case _:
+                return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
@@ -191,8 +209,15 @@ class Outbox:
 class Unit(Protocol):
     """One transaction of one tenant. Plain methods; everything or nothing is kept."""
 
-    def first_sight(self, event: str, now: datetime) -> bool:
-        """Whether this event is new; it is known from now on (kept 7 days)."""
+    @property
+    def changed(self) -> bool:
+        """Whether a network was kept in this transaction."""
+
+    def expect(self, inbound: Inbound) -> None:
+        """This is being taken: a store may read at once what is going to be asked for."""
+
+    def first_sight(self, event: str, now: datetime, *same: str) -> bool:
+        """Whether this event is new under all of its names; it is known from now on (7 days)."""
 
     # people
     def person(self, id: str) -> Person | None: ...  # noqa: A002
@@ -226,8 +251,11 @@ class Unit(Protocol):
         """Insert (revision 0) or update. Raises Conflict when somebody saved it in between."""
 
     # what was answered
-    def file(self, entries: Sequence[Entry], run: str) -> None:
-        """Put named answers where their viewers find them; an earlier value is replaced."""
+    def file(self, entries: Sequence[Entry], run: str, *, first: bool = False) -> None:
+        """Put named answers where their viewers find them; an earlier value is replaced.
+
+        `first` says that this run has filed nothing so far.
+        """
 
     def unfile(self, person: str, network: str) -> None:
         """Delete what a person left in a network: entries, shares, runs."""

@@ -1,6 +1,6 @@
 """How Kring says things: a run, a notice or a bundle becomes a card in somebody's conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -79,6 +79,31 @@ def standard_facts(scene: Scene, about: str) -> dict[str, Json]:
     return facts
 
 
+class Crowd(Mapping[str, Person]):
+    """The people of a scene by their ids. They are read when somebody asks for one of them."""
+
+    def __init__(self, unit: Unit, network: Network | None, me: Person) -> None:
+        self._unit = unit
+        self._network = network
+        self._me = me
+        self._all: Mapping[str, Person] | None = None
+
+    def _read(self) -> Mapping[str, Person]:
+        if self._all is None:
+            members = self._network.members if self._network else ()
+            self._all = {**self._unit.people(m.person for m in members), self._me.id: self._me}
+        return self._all
+
+    def __getitem__(self, id_: str) -> Person:
+        return self._read()[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
     """Makes cards and puts them in the outbox. Decides nothing."""
@@ -89,13 +114,12 @@ class Teller:
 
     def scene(self, unit: Unit, person: Person, network: str, now: datetime) -> Scene:
         found = unit.network(network) if network else None
-        people = unit.people(m.person for m in found.members) if found else {}
         address = unit.address_of(person.id)
         return Scene(
             now=now,
             person=person,
             network=found,
-            people={**people, person.id: person},
+            people=Crowd(unit, found, person),
             platform=address.platform if address else "web",
         )
 

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 
+from adapters.database.shelf import Shelf
 from adapters.database.unit import Work
 
 T = TypeVar("T")
@@ -14,6 +15,8 @@ ATTEMPTS = 8
 
 
 class Doors(Protocol):
+    shelf: Shelf
+
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         """One tenant's transaction; tried again after a conflict."""
 

@@ -28,8 +28,17 @@ from bot.ports import Ballot
 
 
 @cache
-def _latest() -> sa.Select[Any]:
-    return sa.select(sa.func.max(ENTRIES.c.filed)).where(mine(ENTRIES, "person"))
+def _of_run() -> sa.Delete:
+    return sa.delete(ENTRIES).where(mine(ENTRIES, "run"))
+
+
+@cache
+def _next() -> sa.ScalarSelect[Any]:
+    """The number after the highest that this row's person has."""
+    theirs = ENTRIES.alias("theirs")
+    own = (theirs.c[name] == sa.bindparam(f"{name}_") for name in ("tenant", "person"))
+    latest = sa.func.coalesce(sa.func.max(theirs.c.filed), 0)
+    return sa.select(latest + 1).where(*own).scalar_subquery()
 
 
 class Filing(Part):
@@ -38,20 +47,17 @@ class Filing(Part):
 
     # ── with a name ──
 
-    def file(self, entries: Sequence[Entry], run: str) -> None:
+    def file(self, entries: Sequence[Entry], run: str, *, first: bool = False) -> None:
         """Put the named answers of a run where their viewers find them.
 
         An earlier value is replaced; what this run filed before and now does not is deleted.
         """
-        self._delete(ENTRIES, run=run)
-        order = self._filed({entry.person for entry in entries}) + 1
-        known = [rows.entry_row(entry) | {"run": run, "filed": order} for entry in entries]
-        self._put(ENTRIES, known)
-
-    def _filed(self, persons: set[str]) -> int:
-        """The highest number that these entries' persons have; nearly always it is one person."""
-        latest = (self._ask(_latest(), person_=person).scalar() for person in persons)
-        return max((int(number or 0) for number in latest), default=0)
+        if not first:
+            self._later(_of_run(), run_=run)
+        known = [
+            rows.entry_row(entry) | {"run": run, "person_": entry.person} for entry in entries
+        ]
+        self._put(ENTRIES, known, later=True, filed=_next())
 
     def unfile(self, person: str, network: str) -> None:
         """Delete what a person left in a network: entries, shares, runs, prompts put off.

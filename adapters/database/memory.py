@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from adapters.database.filing import Filing
 from adapters.database.managing import Managed
+from adapters.database.pen import Pen
 from adapters.database.networks import Networks, public
 from adapters.database.rights import Rights
 from adapters.database.runs import Runs
@@ -27,7 +28,7 @@ NOT_COMING = ("cannot", "no", False)
 
 class Recall:
     def __init__(
-        self, connection: sa.Connection, tenant: str, viewer: Person, network: str
+        self, connection: Pen, tenant: str, viewer: Person, network: str
     ) -> None:
         self._viewer = viewer
         self._network = network

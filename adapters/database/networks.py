@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from adapters.database import rows
 from adapters.database.part import Part, mine
+from adapters.database.shelf import Edition
 from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
 from bot.network import Member, Network, Phase, Seat
 
@@ -24,6 +25,11 @@ RECRUITING = (Phase.OPEN.value, Phase.FIXED.value)
 
 def _changes(table: sa.Table, old: Mapping[Any, Any] | None, new: Mapping[str, Any]) -> bool:
     return old is None or any(old[name] != value for name, value in new.items() if name in table.c)
+
+
+def _edition(row: rows.Row) -> Edition:
+    """Whoever changes anything of a network changes its revision."""
+    return row["tenant"], row["id"], row["created"], row["revision"]
 
 
 @cache
@@ -69,16 +75,26 @@ class Networks(Part):
 
     def _networks(self, chosen: sa.Select[Any], **given: str) -> list[Network]:
         found = self._ask(chosen, **given).mappings().all()
-        fresh = [row for row in found if ("network", row["id"]) not in self._seen]
+        fresh = [row for row in found if not self._shelved(row)]
         sessions = self._grouped(SESSIONS, [row["id"] for row in fresh])
         members = self._grouped(MEMBERS, [row["id"] for row in fresh])
         for row in fresh:
-            self._seen["network", row["id"]] = rows.network(
+            whole = rows.network(
                 row,
                 tuple(map(rows.session, sessions[row["id"]])),
                 tuple(map(rows.member, members[row["id"]])),
             )
+            self._seen["network", row["id"]] = whole
+            if not self.changed:  # what this transaction wrote may yet be taken back
+                self._shelf.put(_edition(row), whole)
         return [self._seen["network", row["id"]] for row in found]
+
+    def _shelved(self, row: rows.Row) -> bool:
+        """Whether this network is known as it now is, from this transaction or an earlier one."""
+        if ("network", row["id"]) not in self._seen and not self.changed:
+            if (kept := self._shelf.get(_edition(row))) is not None:
+                self._seen["network", row["id"]] = kept
+        return ("network", row["id"]) in self._seen
 
     def _grouped(self, table: sa.Table, networks: Iterable[str]) -> dict[str, list[rows.Row]]:
         """The rows of these networks, in their order, by network."""
@@ -95,6 +111,7 @@ class Networks(Part):
         collide there and one of them begins again.
         """
         self._seen.pop(("network", network.id), None)
+        self.changed = True
         old = self._ask(_by_id(), id_=network.id).mappings().first()
         new = rows.network_row(network)
         if old is None:

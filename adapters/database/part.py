@@ -7,6 +7,9 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.database.pen import Pen
+from adapters.database.shelf import Shelf
+
 Rows: TypeAlias = Sequence[Mapping[Any, Any]]
 
 
@@ -16,10 +19,17 @@ def _insert(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
 
 
 @cache
-def _upsert(dialect: str, table: sa.Table, columns: tuple[str, ...]) -> sa.Executable:
+def _upsert(
+    dialect: str,
+    table: sa.Table,
+    columns: tuple[str, ...],
+    reckoned: tuple[tuple[str, sa.ColumnElement[Any]], ...] = (),
+) -> sa.Insert:
     insert = _insert(dialect, table)
     key = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in columns if name not in key}
+    names = (*(name for name in columns if name in table.c), *dict(reckoned))
+    changed = {name: insert.excluded[name] for name in names if name not in key}
+    insert = insert.values(dict(reckoned)) if reckoned else insert
     return insert.on_conflict_do_update(index_elements=key, set_=changed)
 
 
@@ -38,16 +48,35 @@ def _ignoring(dialect: str, table: sa.Table) -> sa.Executable:
 
 
 @cache
-def _deleted(table: sa.Table, *names: str) -> sa.Executable:
+def _plain(table: sa.Table) -> sa.Insert:
+    return sa.insert(table).inline()
+
+
+@cache
+def _several(dialect: str, table: sa.Table, names: tuple[str, ...], count: int) -> sa.Executable:
+    """So many rows at once, each value under its name and number."""
+    rows = [
+        {"tenant": sa.bindparam("tenant_")} | {n: sa.bindparam(f"{n}_{i}") for n in names}
+        for i in range(count)
+    ]
+    return _insert(dialect, table).values(rows).on_conflict_do_nothing()
+
+
+@cache
+def _deleted(table: sa.Table, *names: str) -> sa.Delete:
     return sa.delete(table).where(mine(table, *names))
 
 
 class Part:
     """Statements of one tenant. The tenant stands in each of them, put there by these methods."""
 
-    def __init__(self, connection: sa.Connection, tenant: str) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: sa.Connection | Pen, tenant: str, shelf: Shelf | None = None
+    ) -> None:
+        self._connection = connection if isinstance(connection, Pen) else Pen(connection)
         self._tenant = tenant
+        self._shelf = shelf if shelf is not None else Shelf()
+        self.changed = False  # whether a network was kept in this transaction
         self._seen: dict[tuple[str, str], Any] = {}  # by kind and id: read once, until written
 
     @property
@@ -83,11 +112,48 @@ class Part:
         insert = _ignoring(self._dialect, table)
         return self._connection.execute(insert, {"tenant": self._tenant, **row}).rowcount == 1
 
-    def _put(self, table: sa.Table, rows: Rows) -> None:
-        """Insert these rows, or update those whose key is there already."""
+    def _add_all(self, table: sa.Table, rows: Rows) -> bool:
+        """Insert these rows with one statement; whether none of them was there already."""
+        names = tuple(rows[0])
+        given = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in names}
+        insert = _several(self._dialect, table, names, len(rows))
+        return self._ask(insert, **given).rowcount == len(rows)
+
+    def _put(
+        self,
+        table: sa.Table,
+        rows: Rows,
+        *,
+        later: bool = False,
+        **reckoned: sa.ColumnElement[Any],
+    ) -> None:
+        """Insert these rows, or update those whose key is there already.
+
+        The database works out what is `reckoned`, by column; it may stand on `tenant_` and on
+        what the rows give besides their columns. `later`: before anything is read.
+        """
         if rows:
-            full = [{"tenant": self._tenant, **row} for row in rows]
-            self._connection.execute(_upsert(self._dialect, table, tuple(full[0])), full)
+            more = tuple(reckoned.items())
+            mine_ = {"tenant": self._tenant} | ({"tenant_": self._tenant} if more else {})
+            full = [{**mine_, **row} for row in rows]
+            upsert = _upsert(self._dialect, table, tuple(full[0]), more)
+            if later:
+                for row in full:
+                    self._connection.later(upsert, row)
+            else:
+                self._connection.execute(upsert, full)
+
+    def _later(self, built: sa.UpdateBase, *, counted: bool = False, **given: Any) -> None:
+        """Run a statement that stands on `mine` before anything is read. Raises Conflict, then."""
+        self._connection.later(built, {"tenant_": self._tenant, **given}, counted=counted)
+
+    def _insert_later(self, table: sa.Table, row: Mapping[str, Any]) -> None:
+        """Insert a row before anything is read. Raises Conflict, then, where it is there."""
+        self._connection.later(_plain(table), {"tenant": self._tenant, **row})
+
+    def finish(self) -> None:
+        """All that this transaction is to change stands in the database. Raises Conflict."""
+        self._connection.flush()
 
     def _delete(self, table: sa.Table, **equal: Any) -> int:
         given = {f"{name}_": value for name, value in equal.items()}

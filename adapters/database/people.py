@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database import rows
 from adapters.database.part import Part, mine
@@ -32,7 +33,14 @@ def _at_address() -> sa.Select[Any]:
         ADDRESSES,
         sa.and_(PEOPLE.c.tenant == ADDRESSES.c.tenant, PEOPLE.c.id == ADDRESSES.c.person),
     )
-    return sa.select(PEOPLE).select_from(joined).where(mine(ADDRESSES, "platform", "address"))
+    other = ADDRESSES.alias("other")
+    later = sa.exists().where(
+        other.c.tenant == ADDRESSES.c.tenant,
+        other.c.person == ADDRESSES.c.person,
+        other.c.used > ADDRESSES.c.used,
+    )
+    chosen = sa.select(PEOPLE, (~later).label("latest")).select_from(joined)
+    return chosen.where(mine(ADDRESSES, "platform", "address"))
 
 
 @cache
@@ -50,6 +58,18 @@ def _ignored() -> sa.Select[Any]:
     return sa.select(IGNORED.c.times).where(mine(IGNORED, "person", "kind"))
 
 
+@cache
+def _heeded() -> sa.Delete:
+    return sa.delete(IGNORED).where(mine(IGNORED, "person", "kind"))
+
+
+@cache
+def _once_more(dialect: str) -> sa.Insert:
+    insert = sqlite.insert(IGNORED) if dialect == "sqlite" else postgresql.insert(IGNORED)
+    key = [column.name for column in IGNORED.primary_key]
+    return insert.on_conflict_do_update(index_elements=key, set_={"times": IGNORED.c.times + 1})
+
+
 class People(Part):
     def person(self, id: str) -> Person | None:  # noqa: A002
         return self.people((id,)).get(id)
@@ -62,12 +82,17 @@ class People(Part):
         return {id_: self._seen["person", id_] for id_ in wanted if ("person", id_) in self._seen}
 
     def person_at(self, address: Address) -> Person | None:
-        here = {"platform_": address.platform, "address_": address.id}
-        row = self._ask(_at_address(), **here).mappings().first()
-        if row is None:
-            return None
-        known: Person = self._seen.setdefault(("person", row["id"]), rows.person(row))
-        return known
+        place = ("at", f"{address.platform} {address.id}")
+        if place not in self._seen:
+            here = {"platform_": address.platform, "address_": address.id}
+            row = self._ask(_at_address(), **here).mappings().first()
+            if row is None:
+                return None
+            self._seen[place] = row["id"]
+            self._seen.setdefault(("person", row["id"]), rows.person(row))
+            if row["latest"]:
+                self._seen["address", row["id"]] = address
+        return self.person(self._seen[place])
 
     def address_of(self, person: str) -> Address | None:
         if ("address", person) not in self._seen:
@@ -110,7 +135,7 @@ class People(Part):
 
     def mark(self, person: str, kind: str, *, answered: bool) -> None:
         if answered:
-            self._delete(IGNORED, person=person, kind=kind)
+            self._later(_heeded(), person_=person, kind_=kind)
         else:
-            times = self.ignored(person, kind) + 1
-            self._put(IGNORED, [{"person": person, "kind": kind, "times": times}])
+            row = {"tenant": self._tenant, "person": person, "kind": kind, "times": 1}
+            self._connection.later(_once_more(self._dialect), row)

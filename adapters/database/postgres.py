@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.database.doors import ATTEMPTS
+from adapters.database.shelf import Shelf
 from adapters.database.unit import Work
 from bot.ports import Conflict
 
@@ -31,6 +32,7 @@ class Postgres:
 
     def __init__(self, url: sa.URL) -> None:
         self._url = url.set(drivername="postgresql+asyncpg")
+        self.shelf = Shelf()
         self._engines = WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncEngine]()
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
@@ -45,7 +47,13 @@ class Postgres:
 
     async def _once(self, tenant: str, work: Callable[[Work], T]) -> T:
         async with self._begun("REPEATABLE READ") as connection:
-            return await connection.run_sync(lambda plain: work(Work(plain, tenant)))
+            return await connection.run_sync(lambda plain: self._whole(plain, tenant, work))
+
+    def _whole(self, connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> T:
+        unit = Work(connection, tenant, self.shelf)
+        result = work(unit)
+        unit.finish()
+        return result
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         async with self._begun("READ COMMITTED") as connection:

@@ -37,9 +37,20 @@ def _saved() -> sa.Update:
     return sa.update(RUNS).where(mine(RUNS, "id", "revision"))
 
 
+@cache
+def _shown() -> sa.Update:
+    return sa.update(RUNS).where(mine(RUNS, "id"))
+
+
 class Runs(Part):
-    def first_sight(self, event: str, now: datetime) -> bool:
-        return self._add(EVENTS, {"id": event, "seen": now})
+    def first_sight(self, event: str, now: datetime, *same: str) -> bool:
+        names = tuple(dict.fromkeys((event, *same)))
+        seen = [{"id": name, "seen": now} for name in names]
+        if self._seen.pop(("events", names), True):  # or nobody has looked
+            return self._add_all(EVENTS, seen)
+        for each in seen:
+            self._insert_later(EVENTS, each)
+        return True
 
     def run(self, id: str) -> Run | None:  # noqa: A002
         if ("run", id) not in self._seen:
@@ -70,17 +81,13 @@ class Runs(Part):
 
         With `shown`, a run that is saved as it stands only keeps when it was shown.
         """
-        self._seen.pop(("run", run.id), None)
-        row = rows.run_row(run) | ({"shown": shown} if shown else {})
-        if run.revision == 0:
-            kept = self._add(RUNS, row)
+        before: Run | None = self._seen.get(("run", run.id))
+        self._seen["run", run.id] = run
+        if shown and before == run:
+            self._later(_shown(), id_=run.id, shown=shown, counted=True)
+        elif run.revision == 0:
+            self._insert_later(RUNS, rows.run_row(run) | {"shown": shown})
         else:
             earlier = {"id_": run.id, "revision_": run.revision - 1}
-            kept = self._ask(_saved(), **earlier, **row).rowcount == 1
-        if not kept and not (shown and self._show(run, shown)):
-            raise Conflict(run.id)
-
-    def _show(self, run: Run, shown: datetime) -> bool:
-        here = self._mine(RUNS, id=run.id)
-        same = self.run(run.id) == run
-        return same and self._run(sa.update(RUNS).where(here).values(shown=shown)) == 1
+            row = rows.run_row(run) | ({"shown": shown} if shown else {})
+            self._later(_saved(), **earlier, **row, counted=True)

@@ -36,8 +36,18 @@ def _numbered() -> sa.Update:
 
 
 @cache
-def _highest() -> sa.Select[Any]:
-    return sa.select(sa.func.max(LETTERS.c.number)).where(mine(LETTERS))
+def _taken_back() -> sa.Delete:
+    return sa.delete(LETTERS).where(mine(LETTERS, "number"))
+
+
+@cache
+def _written(dialect: str) -> sa.Insert:
+    """PostgreSQL numbers letters by itself; SQLite has one writer, who can count."""
+    if dialect != "sqlite":
+        return sa.insert(LETTERS).inline()
+    before = LETTERS.alias("before")
+    last = sa.select(sa.func.max(before.c.number)).where(before.c.tenant == sa.bindparam("tenant_"))
+    return sa.insert(LETTERS).values(number=sa.func.coalesce(last.scalar_subquery(), 0) + 1)
 
 
 @cache
@@ -70,7 +80,7 @@ class Saying(Part):
         replaced = self._replace(row, anew=out.anew)
         if not replaced and (not out.standing or self._stands(out.key)):
             fresh = {"state": WAITING, "at": now, "attempts": 0, "code": "", "created": now}
-            self._number([row | fresh])
+            self._write(row | fresh)
 
     def _stands(self, key: str) -> bool:
         """Whether a message of this key is there, or somebody is just sending it."""
@@ -78,27 +88,29 @@ class Saying(Part):
         return taken is not None or self._ask(_placed(), key_=key).first() is not None
 
     def _replace(self, row: dict[str, Any], *, anew: bool) -> bool:
-        old = self._ask(_untouched(), key_=row["key"], state_=WAITING).mappings().first()
+        if ("letter", row["key"]) not in self._seen:
+            found = self._ask(_untouched(), key_=row["key"], state_=WAITING).mappings().first()
+            self._seen["letter", row["key"]] = found
+        old = self._seen.pop(("letter", row["key"]))
         if old is None:
             return False
         if old["counts"]:  # what is replaced was to count, and so does what replaces it
             row = row | {name: old[name] for name in ("counts", "said_on", "person", "kind")}
         row = row | {"anew": anew or old["anew"]}
         if anew:
-            self._delete(LETTERS, number=old["number"])
+            self._later(_taken_back(), number_=old["number"])
             same = {name: old[name] for name in ("state", "at", "attempts", "code", "created")}
-            self._number([row | same])
+            self._write(row | same)
         else:
-            self._ask(_numbered(), number_=old["number"], **row)
+            self._later(_numbered(), number_=old["number"], **row)
         return True
 
-    def _number(self, letters: list[dict[str, Any]]) -> None:
-        """Insert letters in this order. PostgreSQL numbers them; SQLite has one writer, who can."""
-        if self._dialect == "sqlite":
-            last = int(self._ask(_highest()).scalar() or 0)
-            letters = [row | {"number": n} for n, row in enumerate(letters, last + 1)]
-        full = [{"tenant": self._tenant, **row} for row in letters]
-        self._connection.execute(sa.insert(LETTERS), full)
+    def _write(self, letter: dict[str, Any]) -> None:
+        given = {"tenant_": self._tenant} if self._dialect == "sqlite" else {}
+        self._seen.pop(("letter", letter["key"]), None)
+        self._connection.later(
+            _written(self._dialect), {"tenant": self._tenant, **given, **letter}
+        )
 
     def said(self, person: str, since: date) -> list[Outbox]:
         """What counted against the caps of this person since that local day, the oldest first."""

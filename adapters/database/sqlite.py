@@ -1,13 +1,17 @@
 """SQLite: one thread that writes and one that reads, each with its own connection."""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from adapters.database.doors import ATTEMPTS
+from adapters.database.shelf import Shelf
 from adapters.database.unit import Work
 from bot.ports import Conflict
 
@@ -15,6 +19,8 @@ T = TypeVar("T")
 
 BUSY = 10_000
 """Milliseconds to wait for another process that writes."""
+TOGETHER = 64
+"""Transactions that are committed together at most, when so many wait: the disk is asked once."""
 
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
@@ -26,61 +32,211 @@ class Sqlite:
         if synchronous not in SYNCHRONOUS:
             raise ValueError(f"synchronous is one of {', '.join(SYNCHRONOUS)}, not {synchronous}")
         memory = url.database in (None, "", ":memory:")
-        self._writer = _Thread(_engine(url, synchronous, begin="BEGIN IMMEDIATE"))
-        self._reader = self._writer if memory else _Thread(_engine(url, synchronous, begin="BEGIN"))
+        self._writer = _Thread(_engine(url, synchronous), begin="BEGIN IMMEDIATE")
+        self._reader = (
+            self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
+        )
+        self.shelf = Shelf()
         self._traces = True  # perhaps of a process that was killed
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
-        result, unlinked = await self._writer.run(lambda plain: _tried(plain, tenant, work))
-        self._traces |= unlinked
+        result, unlinked = await self._writer.run(lambda plain: self._tried(plain, tenant, work))
+        if unlinked:
+            self._traces = True  # cards that showed answers are replaced a little later
+            await self._writer.run(_truncate, alone=True)
         return result
 
+    def _tried(
+        self, connection: sa.Connection, tenant: str, work: Callable[[Work], T]
+    ) -> tuple[T, bool]:
+        """The result, and whether answers left their persons."""
+
+        def once() -> tuple[T, bool]:
+            unit = Work(connection, tenant, self.shelf)
+            result = work(unit)
+            unit.finish()
+            return result, unit.unlinked
+
+        for _ in range(ATTEMPTS - 1):
+            try:
+                with _apart(connection):
+                    return once()
+            except Conflict:
+                continue
+        return once()
+
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
-        return await self._writer.run(lambda connection: _whole(connection, work))
+        return await self._writer.run(work)
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
-        return await self._reader.run(lambda connection: _whole(connection, work))
+        return await self._reader.run(work)
 
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
-        return await self._writer.run(lambda connection: _altered(connection, work))
+        return await self._writer.run(lambda connection: _altered(connection, work), alone=True)
 
     async def tidy(self) -> None:
         if self._traces:
             self._traces = False
-            await self._writer.run(_truncate)
+            await self._writer.run(_truncate, alone=True)
 
     async def close(self) -> None:
         await asyncio.to_thread(self._reader.close)
         await asyncio.to_thread(self._writer.close)
 
 
-class _Thread:
-    """A connection that lives in a thread of its own."""
+@dataclass(slots=True)
+class _Job:
+    """Something to be done, and whoever waits for it."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    work: Callable[[sa.Connection], Any]
+    alone: bool  # outside of any transaction
+    loop: asyncio.AbstractEventLoop
+    done: "asyncio.Future[Any]"
+    result: Any = None
+    failed: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.done.done():  # nobody waits any more
+            return
+        if self.failed is not None:
+            self.done.set_exception(self.failed)
+        else:
+            self.done.set_result(self.result)
+
+
+class _Thread:
+    """A connection that lives in a thread of its own.
+
+    What waits there is done in one transaction, each part of it whole or not at all; everybody is
+    told after the commit.
+    """
+
+    def __init__(self, engine: sa.Engine, *, begin: str) -> None:
         self._engine = engine
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="kring-sqlite")
+        self._begin = begin
+        self._jobs = SimpleQueue[_Job | None]()
+        self._life: threading.Thread | None = None
         self._closed = False
 
-    async def run(self, work: Callable[[sa.Connection], T]) -> T:
-        def whole() -> T:
-            with self._engine.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._pool, whole)
+    async def run(self, work: Callable[[sa.Connection], T], *, alone: bool = False) -> T:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        if self._life is None:
+            self._life = threading.Thread(target=self._live, name="kring-sqlite", daemon=True)
+            self._life.start()
+        loop = asyncio.get_running_loop()
+        job = _Job(work, alone, loop, loop.create_future())
+        self._jobs.put(job)
+        found: T = await job.done
+        return found
 
     def close(self) -> None:
         if not self._closed:
             self._closed = True
-            self._pool.submit(self._engine.dispose)
-            self._pool.shutdown()
+            self._jobs.put(None)
+            if self._life is not None:
+                self._life.join()
+
+    def _live(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            jobs = [job]
+            while not jobs[-1].alone and len(jobs) < TOGETHER:
+                try:
+                    more = self._jobs.get_nowait()
+                except Empty:
+                    break
+                if more is None:
+                    self._jobs.put(None)
+                    break
+                jobs.append(more)
+            self._do(jobs)
+        self._engine.dispose()
+
+    def _do(self, jobs: Sequence[_Job]) -> None:
+        """All of these, of which only the last may want to be alone."""
+        together = [job for job in jobs if not job.alone]
+        try:
+            with self._engine.connect() as connection:
+                if together:
+                    self._together(connection, together)
+                if jobs[-1].alone:
+                    _attempt(jobs[-1], connection)
+        except BaseException as failed:  # noqa: BLE001 - whoever waits is told, whatever it was
+            for job in jobs:
+                job.failed = job.failed or failed
+        _tell(jobs)
+
+    def _together(self, connection: sa.Connection, jobs: Sequence[_Job]) -> None:
+        raw = _raw(connection)
+        try:
+            raw.execute(self._begin)
+            for job in jobs:
+                if len(jobs) == 1:
+                    _attempt(job, connection)
+                    if job.failed is not None:
+                        raise job.failed
+                else:
+                    with _apart(connection, told=job):
+                        job.result = job.work(connection)
+            if raw.in_transaction:
+                raw.execute("COMMIT")
+        except BaseException as failed:  # noqa: BLE001 - nothing of it was kept
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            for job in jobs:
+                job.failed = job.failed or failed
 
 
-def _engine(url: sa.URL, synchronous: str, *, begin: str) -> sa.Engine:
+def _attempt(job: _Job, connection: sa.Connection) -> None:
+    try:
+        job.result = job.work(connection)
+    except BaseException as failed:  # noqa: BLE001 - it is told to whoever waits
+        job.failed = failed
+
+
+@contextmanager
+def _apart(connection: sa.Connection, told: _Job | None = None) -> Iterator[None]:
+    """A part of a transaction that is kept or taken back as a whole.
+
+    `told` is the job whose failure this is, and nobody else's. Raises what SQLite says when it
+    has given up the whole transaction, as on a full disk.
+    """
+    raw = _raw(connection)
+    raw.execute("SAVEPOINT apart")
+    try:
+        yield
+    except BaseException as failed:
+        if not raw.in_transaction:
+            raise
+        raw.execute("ROLLBACK TO apart")
+        raw.execute("RELEASE apart")
+        if told is None:
+            raise
+        told.failed = failed
+    else:
+        raw.execute("RELEASE apart")
+
+
+def _tell(jobs: Sequence[_Job]) -> None:
+    """Everybody at once: to wake a loop costs more than most of what was done."""
+
+    def settled(mine: Sequence[_Job]) -> None:
+        for job in mine:
+            job.settle()
+
+    for loop in {job.loop for job in jobs}:
+        mine = [job for job in jobs if job.loop is loop]
+        try:
+            loop.call_soon_threadsafe(settled, mine)
+        except RuntimeError:  # the loop is closed: nobody waits there
+            continue
+
+
+def _engine(url: sa.URL, synchronous: str) -> sa.Engine:
     engine = sa.create_engine(
         url.set(drivername="sqlite+pysqlite"),
         poolclass=sa.pool.StaticPool,
-        connect_args={"timeout": BUSY / 1000},
+        connect_args={"timeout": BUSY / 1000, "check_same_thread": False},
     )
     settings = (
         f"busy_timeout = {BUSY}",
@@ -90,58 +246,32 @@ def _engine(url: sa.URL, synchronous: str, *, begin: str) -> sa.Engine:
         "secure_delete = ON",
     )
 
-    @sa.event.listens_for(engine, "connect")
+    @sa.event.listens_for(engine.pool, "connect")
     def connected(connection: Any, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None  # a transaction begins where we say, and how
         for setting in settings:
             connection.execute(f"PRAGMA {setting}").close()
 
-    @sa.event.listens_for(engine, "begin")
-    def begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     return engine
-
-
-def _whole(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
-    with connection.begin():
-        return work(connection)
-
-
-def _tried(connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> tuple[T, bool]:
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return _once(connection, tenant, work)
-        except Conflict:
-            continue
-    return _once(connection, tenant, work)
-
-
-def _once(connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> tuple[T, bool]:
-    """The result, and whether answers left their persons."""
-    with connection.begin():
-        unit = Work(connection, tenant)
-        result = work(unit)
-    if unit.unlinked:
-        _truncate(connection)
-    return result, unit.unlinked
 
 
 def _altered(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
     """With references unchecked: a table that is copied and dropped must not take others along."""
-    _pragma(connection, "foreign_keys = OFF")
+    raw = _raw(connection)
+    raw.execute("PRAGMA foreign_keys = OFF").close()
     try:
-        return _whole(connection, work)
+        with connection.begin():
+            raw.execute("BEGIN IMMEDIATE")
+            return work(connection)
     finally:
-        _pragma(connection, "foreign_keys = ON")
+        raw.execute("PRAGMA foreign_keys = ON").close()
 
 
 def _truncate(connection: sa.Connection) -> None:
     """Empty the write-ahead log, in which pages still stand as they were."""
-    _pragma(connection, "wal_checkpoint(TRUNCATE)")
+    _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
-def _pragma(connection: sa.Connection, words: str) -> None:
-    """Outside of a transaction, where SQLAlchemy would begin one."""
-    raw: Any = connection.connection.driver_connection
-    raw.execute(f"PRAGMA {words}").close()
+def _raw(connection: sa.Connection) -> Any:
+    """The driver's connection: SQLAlchemy is not asked where transactions begin and end."""
+    return connection.connection.driver_connection

@@ -1,8 +1,8 @@
 """One transaction of one tenant, whole: `scheduler.ports.TimedUnit` over a plain connection."""
 
+from adapters.database.expecting import Expecting
 from adapters.database.filing import Filing
 from adapters.database.memory import Recall
-from adapters.database.networks import Networks
 from adapters.database.people import People
 from adapters.database.runs import Runs
 from adapters.database.saying import Saying
@@ -12,7 +12,7 @@ from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking):
+class Work(Expecting, People, Runs, Filing, Saying, Timeline, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:

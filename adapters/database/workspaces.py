@@ -158,7 +158,9 @@ class Workspaces:
             gone = (sa.delete(table).where(table.c.tenant == tenant) for table in tables)
             return sum(connection.execute(each).rowcount for each in gone)
 
-        return await self._doors.write(work)
+        gone = await self._doors.write(work)
+        self._doors.shelf.clear()
+        return gone
 
     # ── on the way to one ──
 

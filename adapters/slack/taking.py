@@ -25,6 +25,7 @@ class Taken:
 
 def take(unit: Unit, bot: Brain, inbound: Inbound, now: datetime) -> Taken:
     """All in one transaction. A typed message is answered in its conversation, by the outbox."""
+    unit.expect(inbound)
     new = unit.person_at(inbound.sender) is None
     reply = bot.receive(unit, inbound, now)
     person = unit.person_at(inbound.sender)

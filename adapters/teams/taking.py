@@ -61,6 +61,7 @@ def take(
     unit: Unit, bot: Brain, inbound: Inbound, at: Reach, app: str, now: datetime, *, quick: bool
 ) -> Taken:
     """All in one transaction. `quick` is a gesture whose answer goes back with this request."""
+    unit.expect(inbound)
     known = isinstance(inbound.what, Installed) and unit.person_at(inbound.sender) is not None
     new_here = _kept(unit, inbound, at, app)
     if isinstance(inbound.what, Removed) and unit.first_sight(f"{inbound.event}:end", now):

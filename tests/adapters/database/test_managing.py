@@ -169,7 +169,7 @@ async def test_only_what_a_manager_may_know_is_even_asked_for(database: Database
         settle(unit)
         assert isinstance(unit, Work)
         memory = unit.memory(MAX, None)
-        listen = (unit._connection, "before_cursor_execute", _note)
+        listen = (unit._connection.plain, "before_cursor_execute", _note)
         sa.event.listen(*listen)
         memory.managing(NOW)
         sa.event.remove(*listen)

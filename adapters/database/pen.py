@@ -1,0 +1,149 @@
+"""Writing behind: what only changes rows waits until something is read, or until the end.
+
+So a transaction that reads first and writes last costs one way to the database for all it writes;
+and a hundred prompts that begin together are written table by table.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from bot.ports import Conflict
+
+Row: TypeAlias = Mapping[str, Any]
+UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
+"""What both databases call a row that is there already."""
+AT_ONCE = 12
+"""Changes that are sent to PostgreSQL as one statement; of more, each table has its own."""
+_PLACE = re.compile(r"\$(\d+)")
+
+
+@dataclass(slots=True)
+class _Pile:
+    """Rows for one statement. `counted`: it has to change one row for each of them."""
+
+    statement: sa.UpdateBase
+    counted: bool
+    rows: list[Row] = field(default_factory=list)
+
+
+class Pen:
+    """A connection that writes behind. What is read through it sees all that was written."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.plain = connection
+        self._piles: dict[str, _Pile] = {}  # by table
+
+    @property
+    def dialect(self) -> sa.Dialect:
+        return self.plain.dialect
+
+    def execute(self, statement: sa.Executable, given: Any = None) -> sa.CursorResult[Any]:
+        self.flush()
+        return self.plain.execute(statement, given)
+
+    def later(self, statement: sa.UpdateBase, row: Row, *, counted: bool = False) -> None:
+        """Change this before anything is read.
+
+        Statements are told apart by identity. Raises Conflict, then, where a row is there already
+        or, of what is `counted`, where there is none.
+        """
+        table = str(statement.table)  # type: ignore[attr-defined]
+        pile = self._piles.get(table)
+        if pile is not None and (counted or pile.statement is not statement):
+            self.flush()  # of one table everything happens in its order
+            pile = None
+        if pile is None:
+            pile = self._piles[table] = _Pile(statement, counted)
+        pile.rows.append(row)
+
+    def flush(self) -> None:
+        piles, self._piles = list(self._piles.values()), {}
+        if not piles:
+            return
+        try:
+            few = 1 < sum(len(pile.rows) for pile in piles) <= AT_ONCE
+            if few and self.dialect.name == "postgresql" and all(map(_apart, piles)):
+                self._at_once(piles)
+            else:
+                for pile in piles:
+                    self._each(pile)
+        except sa.exc.IntegrityError as refused:
+            if _code(refused) in UNIQUE:
+                raise Conflict("written by somebody else") from refused
+            raise
+
+    def _each(self, pile: _Pile) -> None:
+        """One statement; PostgreSQL's driver counts only single rows."""
+        if not pile.counted:
+            self.plain.execute(pile.statement, pile.rows)
+            return
+        for row in pile.rows:
+            if self.plain.execute(pile.statement, row).rowcount != 1:
+                raise Conflict("changed by somebody else")
+
+    def _at_once(self, piles: Sequence[_Pile]) -> None:
+        parts = [(pile, row) for pile in piles for row in pile.rows]
+        made = [_compiled(pile.statement, tuple(row), self.dialect) for pile, row in parts]
+        given = [each.values(row) for each, (_, row) in zip(made, parts, strict=True)]
+        words = _joined(tuple(each.words for each in made), tuple(map(len, given)))
+        values = tuple(value for some in given for value in some)
+        counts = self.plain.exec_driver_sql(words, values).one()
+        for (pile, _), count in zip(parts, counts, strict=True):
+            if pile.counted and count != 1:
+                raise Conflict("changed by somebody else")
+
+
+def _apart(pile: _Pile) -> bool:
+    """Whether its rows are surely different ones: no statement changes a row twice."""
+    key = [column.name for column in pile.statement.table.primary_key]  # type: ignore[attr-defined]
+    named = [tuple(row.get(name) for name in key) for row in pile.rows]
+    return len(named) == 1 or (len(set(named)) == len(named) and None not in named[0])
+
+
+def _code(refused: sa.exc.IntegrityError) -> str:
+    said = refused.orig
+    return str(getattr(said, "sqlstate", "") or getattr(said, "sqlite_errorname", ""))
+
+
+# ── several changes as one statement of PostgreSQL ──
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    words: str
+    compiled: Any
+
+    def values(self, row: Row) -> list[Any]:
+        """In the order of their places, as the driver takes them."""
+        given = self.compiled.construct_params(row)
+        ready = self.compiled._bind_processors  # noqa: SLF001 - what SQLAlchemy does with each row
+        return [
+            ready[name](given[name]) if name in ready else given[name]
+            for name in self.compiled.positiontup
+        ]
+
+
+@lru_cache(maxsize=256)
+def _compiled(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> _Compiled:
+    """Built once for each statement and the names of its values."""
+    made = statement.returning(sa.literal_column("1")).compile(
+        dialect=dialect, column_keys=list(names)
+    )
+    return _Compiled(str(made), made)
+
+
+@lru_cache(maxsize=1024)
+def _joined(parts: tuple[str, ...], sizes: tuple[int, ...]) -> str:
+    """Each as a part of one WITH, its places numbered on from those before it."""
+    before, named = 0, []
+    for n, (words, size) in enumerate(zip(parts, sizes, strict=True)):
+        moved = _PLACE.sub(lambda found, by=before: f"${int(found[1]) + by}", words)
+        named.append(f"w{n} AS ({moved})")
+        before += size
+    counts = ", ".join(f"(SELECT count(*) FROM w{n})" for n in range(len(parts)))
+    return f"WITH {', '.join(named)} SELECT {counts}"
