@@ -79,12 +79,12 @@ def _short(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def arguments(doc: str | None) -> argparse.ArgumentParser:
-    """Those that every measurement knows."""
+def arguments(doc: str | None, *, on: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Those that every measurement knows. `on` are its databases, all if none are named."""
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--short", action="store_true", help="only see that it runs")
     parser.add_argument(
-        "--on", nargs="*", default=list(DATABASES), choices=DATABASES, help="which databases"
+        "--on", nargs="*", default=on or DATABASES, choices=DATABASES, help="which databases"
     )
     return parser
 

@@ -26,7 +26,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
-import uvloop
 from pydantic import SecretStr
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -40,7 +39,6 @@ from starlette.routing import Route
 from adapters.main import Kring, build, now, pages, server
 from adapters.settings import Settings
 from adapters.slack.message import messages
-from adapters.slack.places import at
 from benchmarks import floor, load, population
 from bot.dialog import answer, start
 from bot.network import Network
@@ -66,7 +64,10 @@ def bolt(ready: Ready) -> None:
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
-            enterprise_id=None, team_id=TEAM, bot_user_id=BOT, bot_token="xoxb-floor"
+            enterprise_id=None,
+            team_id=TEAM,
+            bot_user_id=BOT,
+            bot_token="xoxb-floor",  # noqa: S106 - made up
         )
 
     app = AsyncApp(signing_secret=floor.SECRET, authorize=authorize, process_before_response=True)
@@ -155,7 +156,7 @@ async def prepare(settings: Settings, many: int) -> list[Card]:
             at=it.clock() - timedelta(days=1),
         )
         first = population.tuesday(it.clock(), 3)
-        each = (population.PEOPLE - 1) * population.SESSIONS
+        each = (population.PEOPLE_EACH - 1) * population.SESSIONS_EACH
         networks = [population.network(n, first, days=7) for n in range(-(-many // each))]
         await population.settle(it, TENANT, networks)
         cards: list[Card] = []
@@ -222,7 +223,7 @@ def _tap(card: Card, n: int) -> bytes:
         "text": {"type": "plain_text", "text": "A summary", "emoji": True},
         "action_ts": ts,
     }
-    payload = {
+    payload: dict[str, Any] = {
         "type": "block_actions",
         "user": user,
         "team": {"id": TEAM, "domain": "contoso"},
@@ -295,7 +296,7 @@ async def answered(it: Settings) -> int:
         def count(unit: Unit, network: str) -> int:
             return sum(
                 run.status.value == "done"
-                for n in range(1, population.SESSIONS + 1)
+                for n in range(1, population.SESSIONS_EACH + 1)
                 for run in unit.runs(dialog="rsvp", network=network, about=f"s{n}")
             )
 
@@ -305,7 +306,7 @@ async def answered(it: Settings) -> int:
 
 
 def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figure]:
-    many, rounds, paced = (60, 1, 60) if short else (2000, 3, 2000)
+    many, rounds, paced = (60, 1, 60) if short else (1000, 3, 1000)
     chosen = settings(where, api)
     deck = Deck(floor.run(lambda: prepare(chosen, many * (rounds + 1) + 2 * paced)))
     with floor.started(bolt) as theirs, floor.started(kring, chosen, False) as ours:  # noqa: FBT003

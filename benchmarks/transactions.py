@@ -93,7 +93,7 @@ class Hand:
             self.engine = self._async.sync_engine
         else:
             self._pool = ThreadPoolExecutor(1)
-            self.engine = sqlite._engine(url, where.synchronous, begin="BEGIN IMMEDIATE")  # noqa: SLF001
+            self.engine = sqlite._engine(url, where.synchronous, begin="BEGIN IMMEDIATE")
 
     async def run(self, work: Callable[[sa.Connection], T]) -> T:
         if self._pool is None:
@@ -126,7 +126,7 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
         unit = Watched(Work(connection, TENANT))
         sa.event.listen(hand.engine, "before_execute", heard)
         try:
-            taken = take(unit, it.bot, event, now())  # type: ignore[arg-type]
+            taken = take(unit, it.bot, event, now())
         finally:
             sa.event.remove(hand.engine, "before_execute", heard)
         assert not taken.reply.gone
