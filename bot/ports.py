@@ -209,10 +209,6 @@ class Outbox:
 class Unit(Protocol):
     """One transaction of one tenant. Plain methods; everything or nothing is kept."""
 
-    @property
-    def changed(self) -> bool:
-        """Whether a network was kept in this transaction."""
-
     def expect(self, inbound: Inbound) -> None:
         """This is being taken: a store may read at once what is going to be asked for."""
 

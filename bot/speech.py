@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -138,6 +138,25 @@ class Reader:
     today: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A template. `fixed` are its blocks that say the same to everybody, as they say it."""
+
+    template: Template
+    fixed: Mapping[str, str]
+
+
+def _fixed(environment: SandboxedEnvironment, source: str) -> dict[str, str]:
+    """The blocks of a template in which nothing is filled in."""
+    found: dict[str, str] = {}
+    for block in environment.parse(source).find_all(nodes.Block):
+        parts = [part for out in block.body if isinstance(out, nodes.Output) for part in out.nodes]
+        plain = [part.data for part in parts if isinstance(part, nodes.TemplateData)]
+        if all(isinstance(out, nodes.Output) for out in block.body) and len(plain) == len(parts):
+            found[block.name] = "".join(plain).strip()
+    return found
+
+
 class Speech:
     """Reads templates from some folders; the first that has a file wins, the package is last."""
 
@@ -147,8 +166,10 @@ class Speech:
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
         self._common: dict[tuple[str, str], str] = {}  # what is the same for all readers
+        self._pages: dict[tuple[str, str], _Page] = {}
+        self._loader = FileSystemLoader([*folders, PACKAGED])
         self._environment = SandboxedEnvironment(
-            loader=FileSystemLoader([*folders, PACKAGED]),
+            loader=self._loader,
             undefined=StrictUndefined,
             finalize=_finalize,
             trim_blocks=True,
@@ -174,11 +195,22 @@ class Speech:
 
     def template(self, key: str, language: str) -> Template:
         """Raises jinja2.TemplateNotFound when this language lacks it."""
-        return self._environment.get_template(f"{language}/{key}.j2")
+        return self._page(key, language).template
+
+    def _page(self, key: str, language: str) -> "_Page":
+        if (key, language) not in self._pages:
+            name = f"{language}/{key}.j2"
+            template = self._environment.get_template(name)
+            source, *_ = self._loader.get_source(self._environment, name)
+            self._pages[key, language] = _Page(template, _fixed(self._environment, source))
+        return self._pages[key, language]
 
     def block(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
         """A block's Markdown, or None when the template has no such block."""
-        template = self.template(key, reader.language)
+        page = self._page(key, reader.language)
+        if name in page.fixed:
+            return page.fixed[name]
+        template = page.template
         if name not in template.blocks:
             return None
         context = template.new_context({**self._globals, **self._known(reader, facts)}, shared=True)

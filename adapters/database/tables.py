@@ -124,6 +124,7 @@ NETWORKS = Table(
     _json("settings"),
     _number("revision"),  # who changes anything of a network changes this, so nobody overwrites
     Index("ix_networks_phase", "tenant", "phase"),
+    Index("ix_networks_channel", "tenant", "channel"),
 )
 
 SESSIONS = Table(
@@ -423,6 +424,8 @@ PLACES = Table(
     _word("title"),
     _json("invited"),
     _flag("archived"),
+    # The sum of its networks' revisions when it was looked after last.
+    Column("tended", Integer, nullable=False, server_default="0"),
 )
 
 HOMES = Table(

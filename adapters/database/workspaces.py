@@ -1,9 +1,10 @@
 """The workspaces in which Kring is installed, and what it knows of each: over all tenants."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -11,6 +12,12 @@ from adapters.database.doors import Doors
 from adapters.database.part import Part
 from adapters.database.tables import HOMES, METADATA, NETWORKS, PLACES, STATES, WORKSPACES
 
+T = TypeVar("T")
+
+FRESH = 0.5
+"""Seconds for which an installation is taken as it was read: revoked, it is heeded within one."""
+MOST = 1000
+"""Installations that are remembered for so long."""
 NOBODYS = "-"
 """The tenant of what belongs to none yet: somebody is about to install Kring."""
 
@@ -56,13 +63,27 @@ class Workspaces:
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
+        self._known: dict[str, tuple[float, Workspace | None]] = {}
+
+    async def _write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Change something of an installation; this process knows at once."""
+        try:
+            return await self._doors.write(work)
+        finally:
+            self._known.clear()
 
     # ── installations ──
 
     async def of(self, tenant: str) -> Workspace | None:
-        chosen = sa.select(WORKSPACES).where(_one(tenant))
-        row = await self._doors.read(lambda c: c.execute(chosen).mappings().first())
-        return Workspace(**row) if row else None
+        """As it is, or was half a second ago: it is asked for each event and each call."""
+        known = self._known.get(tenant)
+        if known is None or monotonic() - known[0] > FRESH:
+            chosen = sa.select(WORKSPACES).where(_one(tenant))
+            row = await self._doors.read(lambda c: c.execute(chosen).mappings().first())
+            known = self._known[tenant] = (monotonic(), Workspace(**row) if row else None)
+            if len(self._known) > MOST:
+                self._known = {tenant: known}
+        return known[1]
 
     async def all(self) -> Sequence[Workspace]:
         chosen = sa.select(WORKSPACES).order_by(WORKSPACES.c.tenant)
@@ -94,7 +115,7 @@ class Workspaces:
             "ended": None,
             "due": None,
         }
-        await self._doors.write(lambda c: Part(c, tenant)._put(WORKSPACES, [row]))  # noqa: SLF001
+        await self._write(lambda c: Part(c, tenant)._put(WORKSPACES, [row]))  # noqa: SLF001
 
     async def end(self, tenant: str, *, since: datetime, at: datetime, due: datetime) -> bool:
         """Its access was taken back: the token is gone now, everything else is deleted when due.
@@ -115,7 +136,7 @@ class Workspaces:
                 ),
             )
         )
-        return await self._doors.write(lambda c: c.execute(gone).rowcount) == 1
+        return await self._write(lambda c: c.execute(gone).rowcount) == 1
 
     async def pause(self, tenant: str, method: str, until: float) -> None:
         """Slack asked to leave a method alone; every process of Kring reads it with the token."""
@@ -128,7 +149,7 @@ class Workspaces:
                 change = sa.update(WORKSPACES).where(_one(tenant))
                 connection.execute(change.values(pauses=longest))
 
-        await self._doors.write(work)
+        await self._write(work)
 
     async def reseal(self, again: Callable[[str], str]) -> int:
         """Give every token a new seal; how many there were."""
@@ -143,7 +164,7 @@ class Workspaces:
                 connection.execute(change.values(token=again(row["token"])))
             return len(rows)
 
-        return await self._doors.write(work)
+        return await self._write(work)
 
     async def overdue(self, now: datetime) -> Sequence[str]:
         """Tenants of which everything is to be deleted by now."""
@@ -158,7 +179,7 @@ class Workspaces:
             gone = (sa.delete(table).where(table.c.tenant == tenant) for table in tables)
             return sum(connection.execute(each).rowcount for each in gone)
 
-        gone = await self._doors.write(work)
+        gone = await self._write(work)
         self._doors.shelf.clear()
         return gone
 
@@ -195,6 +216,32 @@ class Workspaces:
         chosen = sa.select(PLACES).where(PLACES.c.tenant == tenant).order_by(PLACES.c.address)
         rows = await self._doors.read(lambda c: c.execute(chosen).mappings().all())
         return [_place(row) for row in rows]
+
+    async def untended(self, tenant: str) -> Sequence[tuple[Place, int]]:
+        """Channels whose networks changed since they were looked after, and how far these are."""
+        now = sa.func.sum(NETWORKS.c.revision + 1)
+        there = sa.and_(PLACES.c.tenant == NETWORKS.c.tenant, PLACES.c.address == NETWORKS.c.channel)
+        far = (
+            sa.select(PLACES.c.address, now.label("far"))
+            .join(NETWORKS, there)
+            .where(PLACES.c.tenant == tenant)
+            .group_by(PLACES.c.address, PLACES.c.tended)
+            .having(now != PLACES.c.tended)
+            .subquery()
+        )
+        chosen = (
+            sa.select(PLACES, far.c.far)
+            .join(far, far.c.address == PLACES.c.address)
+            .where(PLACES.c.tenant == tenant)
+            .order_by(PLACES.c.address)
+        )
+        rows = await self._doors.read(lambda c: c.execute(chosen).mappings().all())
+        return [(_place(row), row["far"]) for row in rows]
+
+    async def tended(self, tenant: str, address: str, far: int) -> None:
+        """It was looked after, as far as its networks had come."""
+        change = sa.update(PLACES).where(PLACES.c.tenant == tenant, PLACES.c.address == address)
+        await self._doors.write(lambda c: c.execute(change.values(tended=far)).rowcount)
 
     async def keep_place(
         self,
@@ -236,12 +283,12 @@ class Workspaces:
 
     # ── Home tabs ──
 
-    async def home(self, tenant: str, address: str) -> str | None:
-        """The hash of the Home tab as it was published last; None where it was never opened."""
-        here = (HOMES.c.tenant == tenant, HOMES.c.address == address)
-        chosen = sa.select(HOMES.c.hash).where(*here)
-        found: str | None = await self._doors.read(lambda c: c.execute(chosen).scalar())
-        return found
+    async def homes(self, tenant: str, addresses: Collection[str]) -> Mapping[str, str]:
+        """The hashes of Home tabs as they were published last; of those that were ever opened."""
+        here = (HOMES.c.tenant == tenant, HOMES.c.address.in_(sorted(addresses)))
+        chosen = sa.select(HOMES.c.address, HOMES.c.hash).where(*here)
+        found = await self._doors.read(lambda c: c.execute(chosen).all())
+        return {row[0]: row[1] for row in found}
 
     async def keep_home(self, tenant: str, address: str, hash: str) -> None:  # noqa: A002
         row = {"address": address, "hash": hash}

@@ -28,6 +28,8 @@ TRIES = 5
 """Names that are tried when others have them."""
 REST = 600.0
 """Seconds that a channel is left alone after Slack refused what it needs."""
+MOMENT = 0.1
+"""Seconds in which what several gestures change is looked after once."""
 AT_ONCE = 100
 """People who can be invited with one call."""
 
@@ -78,6 +80,7 @@ class Channels:
         default_factory=lambda: defaultdict(asyncio.Lock), init=False
     )
     resting: dict[tuple[str, str], float] = field(default_factory=dict, init=False)
+    following: set[str] = field(default_factory=set, init=False)
 
     async def resolve(self, tenant: str, address: str) -> str:
         """Where to write for an address. Raises as the Web API."""
@@ -91,15 +94,30 @@ class Channels:
                 made = await self._make(tenant, address)
             return made.place
 
-    async def tend(self, tenant: str) -> None:
-        """Rename, invite and archive, where the database says so. What fails is tried next time."""
-        for made in await self.books.places(tenant):
-            if self.resting.get((tenant, made.address), 0.0) > monotonic():
-                continue
-            async with self.locks[tenant, made.address]:
-                await self._tried(tenant, made)
+    async def follow(self, tenant: str) -> None:
+        """Rename, invite and archive where a network changed, once for all that changes at once."""
+        if tenant in self.following:  # somebody came first, and does it for all
+            return
+        self.following.add(tenant)
+        await asyncio.sleep(MOMENT)
+        self.following.discard(tenant)
+        for made, far in await self.books.untended(tenant):
+            if await self._tend(tenant, made):
+                await self.books.tended(tenant, made.address, far)
 
-    async def _tried(self, tenant: str, made: Made) -> None:
+    async def tend(self, tenant: str) -> None:
+        """The same for every channel there is."""
+        for made in await self.books.places(tenant):
+            await self._tend(tenant, made)
+
+    async def _tend(self, tenant: str, made: Made) -> bool:
+        """Whether all of it is done; what fails is tried again after a while."""
+        if self.resting.get((tenant, made.address), 0.0) > monotonic():
+            return False
+        async with self.locks[tenant, made.address]:
+            return await self._tried(tenant, made)
+
+    async def _tried(self, tenant: str, made: Made) -> bool:
         try:
             await self._mend(tenant, made)
         except (Retry, Ambiguous, Unreachable) as no:
@@ -107,6 +125,8 @@ class Channels:
             self.resting[tenant, made.address] = monotonic() + rest
             reason = getattr(no, "code", "uncertain")
             LOG.warning("channel.untended", extra={"reason": reason})
+            return False
+        return True
 
     async def _want(self, tenant: str, address: str) -> Wanted | None:
         networks = list(await self.books.networks_at(tenant, address))

@@ -151,7 +151,7 @@ class Entrance:
         for user in taken.strangers:
             await self.people.learn(inbound.tenant, user)
         await self.homes.refresh(inbound.tenant, inbound.sender)
-        await self.channels.tend(inbound.tenant)
+        await self.channels.follow(inbound.tenant)
 
     # ── where its answer stands ──
 

@@ -1,7 +1,8 @@
 """The Home tab: published when it is opened, and again when what it shows may have changed."""
 
+import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adapters.slack import view
 from adapters.slack.access import Access
@@ -12,10 +13,12 @@ from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.words import Words
 from bot.content import Card
 from bot.network import Address
-from bot.ports import Clock, Retry, Unit
+from bot.ports import Ambiguous, Clock, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
 CONFLICT = "hash_conflict"
+MOMENT = 0.1
+"""Seconds in which what several gestures change is shown once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Homes:
     pictures: Pictures
     words: Words
     clock: Clock
+    waiting: dict[str, set[str]] = field(default_factory=dict, init=False)
 
     async def publish(self, tenant: str, user: str, card: Card, *, hash: str = "") -> None:  # noqa: A002
         """Show this card. `hash` is the tab as it is believed to be; "" for one never seen.
@@ -47,12 +51,26 @@ class Homes:
         await self.books.keep_home(tenant, user, str(shown.get("hash") or ""))
 
     async def refresh(self, tenant: str, sender: Address) -> None:
-        """Bring the tab up to date, for somebody who has opened it before."""
-        hash_ = await self.books.home(tenant, sender.id)
-        if hash_ is None:
+        """Bring the tab up to date, for somebody who has opened it before.
+
+        Who does several things in a moment sees the last of them; whoever comes in the same
+        moment is looked up with them.
+        """
+        if tenant in self.waiting:  # somebody came first, and does it for all
+            self.waiting[tenant].add(sender.id)
             return
-        if (card := await self._card(tenant, sender)) is not None:
-            await self.publish(tenant, sender.id, card, hash=hash_)
+        self.waiting[tenant] = {sender.id}
+        await asyncio.sleep(MOMENT)
+        known = await self.books.homes(tenant, self.waiting.pop(tenant))
+        for user, hash_ in known.items():
+            try:
+                await self._again(tenant, user, hash_)
+            except (Retry, Ambiguous, Unreachable) as no:
+                LOG.warning("home.unchanged", extra={"reason": getattr(no, "code", "uncertain")})
+
+    async def _again(self, tenant: str, user: str, hash_: str) -> None:
+        if (card := await self._card(tenant, at(user))) is not None:
+            await self.publish(tenant, user, card, hash=hash_)
 
     async def _anew(self, tenant: str, user: str) -> None:
         """Somebody else published in between: what is true now is read again."""
