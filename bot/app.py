@@ -453,7 +453,8 @@ class Bot:
         counts: bool,
     ) -> None:
         """One message: one card, or what is due today together."""
-        if len(runs) > 1:
+        first = len(runs) > 1
+        if first:
             card = self.teller.bundle(person, runs, now)
             key, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
         else:
@@ -463,7 +464,9 @@ class Bot:
             prompted = run.status is Status.OPEN
             card = self.teller.run_card(unit, person, run, now, lead=lead, prompted=prompted)
             key, kind = run.id, run.dialog
-        self.teller.to_person(unit, person, card, now, key=key, kind=kind, counts=counts, anew=True)
+        self.teller.to_person(
+            unit, person, card, now, key=key, kind=kind, counts=counts, anew=True, first=first
+        )
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:
         """A channel post that is due."""

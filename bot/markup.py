@@ -34,6 +34,8 @@ def unescape(text: str) -> str:
 
 def inline(text: str) -> Line:
     """One paragraph's worth of text as spans."""
+    if _INLINE.search(text) is None:  # most are plain
+        return (Span(text=text.replace(_BREAK, "\n")),) if text else ()
     return tuple(_spans(text))
 
 
@@ -124,4 +126,5 @@ def _block(lines: list[str]) -> Block:
 
 def words(text: str) -> str:
     """The characters of a short text, its markup read away: labels, titles, buttons."""
-    return "".join(span.text for span in inline(" ".join(text.split()))).strip()
+    line = " ".join(text.split())
+    return "".join(span.text for span in inline(line)).strip()

@@ -134,7 +134,8 @@ class Outgoing:
 
     `person` and `counts` feed the caps; `said_on` is the person's local day. `anew` posts the
     card again at the end of the conversation and retires the earlier message. `standing`
-    replaces a message that is there, or on its way, and says nothing where there is none.
+    replaces a message that is there, or on its way, and says nothing where there is none. `first`:
+    nothing was said under this key before.
     """
 
     to: Address
@@ -146,6 +147,7 @@ class Outgoing:
     said_on: date | None = None
     anew: bool = False
     standing: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

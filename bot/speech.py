@@ -70,7 +70,12 @@ def _on_day(context: Known, value: Any) -> str:
     """`Tuesday 12 January`, with the year when it is not this reader's current one."""
     day, now = _day(value, context["zone"]), context.get("today", "")
     pattern = "EEEE d MMMM y" if now and not now.startswith(str(day.year)) else "EEEE d MMMM"
-    return str(format_date(day, pattern, locale=locale(context["_language"])))
+    return _dated(day, pattern, context["_language"])
+
+
+@lru_cache(maxsize=4096)  # many read of the same few days
+def _dated(day: date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=locale(language)))
 
 
 @pass_context
@@ -83,16 +88,17 @@ def _on_date(context: Known, value: Any) -> str:
 @pass_context
 def _at_time(context: Known, value: Any) -> str:
     """`14:00` on the reader's clock; the zone is named where the network keeps another."""
-    moment, tongue = _moment(value), locale(context["_language"])
-    mine = ZoneInfo(context["zone"])
-    said = format_time(moment.astimezone(mine), "HH:mm", locale=tongue)
     network = context.get("network")
     theirs = network.get("zone") if isinstance(network, Mapping) else None
-    if (
-        theirs
-        and moment.astimezone(ZoneInfo(theirs)).utcoffset() != moment.astimezone(mine).utcoffset()
-    ):
-        said += f" ({city(context['zone'], tongue)})"
+    return _timed(_moment(value), context["zone"], str(theirs or ""), context["_language"])
+
+
+@lru_cache(maxsize=4096)
+def _timed(moment: datetime, zone: str, theirs: str, language: str) -> str:
+    tongue, mine = locale(language), moment.astimezone(ZoneInfo(zone))
+    said = str(format_time(mine, "HH:mm", locale=tongue))
+    if theirs and moment.astimezone(ZoneInfo(theirs)).utcoffset() != mine.utcoffset():
+        said += f" ({city(zone, tongue)})"
     return said
 
 
@@ -140,10 +146,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A template. `fixed` are its blocks that say the same to everybody, as they say it."""
+    """A template. `fixed` are its blocks that say the same to everybody, `plain` their words."""
 
     template: Template
     fixed: Mapping[str, str]
+    plain: Mapping[str, str]
 
 
 def _fixed(environment: SandboxedEnvironment, source: str) -> dict[str, str]:
@@ -165,7 +172,6 @@ class Speech:
         folders: Sequence[Path] = (),
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
-        self._common: dict[tuple[str, str], str] = {}  # what is the same for all readers
         self._pages: dict[tuple[str, str], _Page] = {}
         self._loader = FileSystemLoader([*folders, PACKAGED])
         self._environment = SandboxedEnvironment(
@@ -202,7 +208,9 @@ class Speech:
             name = f"{language}/{key}.j2"
             template = self._environment.get_template(name)
             source, *_ = self._loader.get_source(self._environment, name)
-            self._pages[key, language] = _Page(template, _fixed(self._environment, source))
+            fixed = _fixed(self._environment, source)
+            plain = {block: words(said) for block, said in fixed.items()}
+            self._pages[key, language] = _Page(template, fixed, plain)
         return self._pages[key, language]
 
     def block(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
@@ -228,19 +236,28 @@ class Speech:
             raise KeyError(f"prompts/{reader.language}/{key}.j2 has no block {name!r}")
         return said
 
+    def said(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
+        """A block as plain characters, or None when the template has no such block."""
+        plain = self._page(key, reader.language).plain.get(name)
+        if plain is not None:
+            return plain
+        said = self.block(key, name, reader, facts)
+        return None if said is None else words(said)
+
+    def spoken(self, key: str, name: str, reader: Reader, facts: Facts) -> str:
+        """The same. Raises KeyError where the template lacks the block."""
+        plain = self._page(key, reader.language).plain.get(name)
+        return words(self.need(key, name, reader, facts)) if plain is None else plain
+
     def shared(self, name: str, reader: Reader, **facts: Json) -> str:
         """A short text that all dialogs share, as plain characters."""
-        if facts:
-            return words(self.need("shared", name, reader, facts))
-        if (name, reader.language) not in self._common:
-            self._common[name, reader.language] = words(self.need("shared", name, reader, {}))
-        return self._common[name, reader.language]
+        return self.spoken("shared", name, reader, facts)
 
     def text(self, key: str, language: str, **facts: Json) -> str:
         """A shared text for a page's own words: `text("web.send", "fr")` is a block of web.j2."""
         template, _, name = key.rpartition(".")
         reader = Reader(language=language, zone="UTC")
-        return words(self.need(template or "shared", name, reader, facts))
+        return self.spoken(template or "shared", name, reader, facts)
 
     def note(self, name: str, reader: Reader, **facts: Json) -> Card:
         """A small card of shared text: an answer to what was not understood, and the like."""
@@ -254,7 +271,7 @@ class Speech:
     # ── a dialog's cards ──
 
     def title(self, dialog: Dialog, reader: Reader, facts: Facts) -> str:
-        return words(self.need(dialog.key, "title", reader, facts))
+        return self.spoken(dialog.key, "title", reader, facts)
 
     def card(
         self,
@@ -277,11 +294,11 @@ class Speech:
         asks = step.asks(facts)
         form = None
         if token and asks:
-            send = self.block(dialog.key, f"{step.key}__send", reader, seen)
+            send = self.said(dialog.key, f"{step.key}__send", reader, seen)
             form = Form(
                 token=f"{token}:{step.key}",
                 inputs=tuple(self.input(dialog, ask, reader, seen, given) for ask in asks),
-                submit=words(send) if send else self.shared("send", reader),
+                submit=send or self.shared("send", reader),
             )
         offers = tuple(self.button(dialog, go, reader, seen) for go in step.offers(facts))
         return Card(
@@ -293,7 +310,7 @@ class Speech:
         )
 
     def button(self, dialog: Dialog, go: Go, reader: Reader, facts: Facts) -> Button:
-        label = words(self.need(dialog.key, f"go__{go.key}", reader, {**facts, **go.given}))
+        label = self.spoken(dialog.key, f"go__{go.key}", reader, {**facts, **go.given})
         if go.to.startswith("https://"):
             return Button(label=label, look=go.look, url=go.to)
         return Button(label=label, look=go.look, token=go.to)
@@ -302,13 +319,13 @@ class Speech:
         self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts, answers: Answers
     ) -> Input:
         seen = {**facts, "field": ask.key}
-        hint = self.block(dialog.key, f"{ask.block}__hint", reader, seen)
+        hint = self.said(dialog.key, f"{ask.block}__hint", reader, seen)
         least, most = _bounds(ask)
         return Input(
             key=ask.key,
             kind=ask.kind,
-            label=words(self.need(dialog.key, ask.block, reader, seen)),
-            hint=words(hint) if hint else "",
+            label=self.spoken(dialog.key, ask.block, reader, seen),
+            hint=hint or "",
             promise=self.promise(ask, reader, answers),
             required=ask.required,
             choices=tuple(self.choices(dialog, ask, reader, seen)),
@@ -335,16 +352,17 @@ class Speech:
                         yield Choice(choice["key"], choice["label"])
                     return
                 for key in ask.options:
-                    said = self.need(dialog.key, f"{ask.block}__{key}", reader, facts)
-                    yield Choice(key, words(said))
+                    yield Choice(
+                        key, self.spoken(dialog.key, f"{ask.block}__{key}", reader, facts)
+                    )
             case f.Scale():
                 for n in range(ask.low, ask.high + 1):
-                    said_ = self.block(dialog.key, f"{ask.block}__{n}", reader, facts)
-                    yield Choice(str(n), words(said_) if said_ else "")
+                    said = self.said(dialog.key, f"{ask.block}__{n}", reader, facts)
+                    yield Choice(str(n), said or "")
             case f.YesNo():
                 for key in ("yes", "no"):
-                    said_ = self.block(dialog.key, f"{ask.block}__{key}", reader, facts)
-                    yield Choice(key, words(said_) if said_ else self.shared(key, reader))
+                    said = self.said(dialog.key, f"{ask.block}__{key}", reader, facts)
+                    yield Choice(key, said or self.shared(key, reader))
             case _:
                 return
 
@@ -380,7 +398,7 @@ class Speech:
             for ask in step.asks(facts):
                 if (value := answers.of(ask)) in (None, "", ()):
                     continue
-                label = words(self.need(dialog.key, ask.block, reader, {**seen, "field": ask.key}))
+                label = self.spoken(dialog.key, ask.block, reader, {**seen, "field": ask.key})
                 yield label, self._said(dialog, ask, reader, seen, value, names)
 
     def _said(

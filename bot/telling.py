@@ -84,18 +84,25 @@ class Crowd(Mapping[str, Person]):
 
     def __init__(self, unit: Unit, network: Network | None, me: Person) -> None:
         self._unit = unit
-        self._network = network
+        self._ids = frozenset(m.person for m in network.members) if network else frozenset()
         self._me = me
         self._all: Mapping[str, Person] | None = None
 
     def _read(self) -> Mapping[str, Person]:
         if self._all is None:
-            members = self._network.members if self._network else ()
-            self._all = {**self._unit.people(m.person for m in members), self._me.id: self._me}
+            self._all = {**self._unit.people(self._ids), self._me.id: self._me}
         return self._all
 
     def __getitem__(self, id_: str) -> Person:
-        return self._read()[id_]
+        if id_ == self._me.id:
+            return self._me
+        found = self._unit.person(id_) if id_ in self._ids else None
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ == self._me.id or (id_ in self._ids and self._unit.person(str(id_)) is not None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read())
@@ -235,9 +242,10 @@ class Teller:
         for run, _ in runs[:BUNDLE]:
             dialog = self.dialogs[run.dialog]
             title = self.speech.title(dialog, who, run.facts)
-            card = self.run_card_of(dialog, run, who)
+            step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
+            card = self.speech.card(dialog, step, who, facts=run.facts, answers=run.answers)
             blocks.append(Heading(inline(escape(title))))
-            if card.form:
+            if step.asks(run.facts):
                 blocks += [b for b in card.blocks if isinstance(b, Paragraph)][:1]
                 label = self.speech.shared("open", who, title=title)
                 buttons.append(Button(token=f"look:{run.id}:", label=label))
@@ -248,12 +256,6 @@ class Teller:
         title = self.speech.shared("bundle_title", who)
         every = (*buttons, *later)
         return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)
-
-    def run_card_of(self, dialog: Dialog, run: Run, who: Reader) -> Card:
-        step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
-        return self.speech.card(
-            dialog, step, who, facts=run.facts, answers=run.answers, token=run.id
-        )
 
     # ── the outbox ──
 
@@ -269,6 +271,7 @@ class Teller:
         counts: bool = False,
         anew: bool = False,
         standing: bool = False,
+        first: bool = False,
     ) -> None:
         """Write to somebody where they talk with Kring. Nothing happens when that is nowhere."""
         address = unit.address_of(person.id)
@@ -286,6 +289,7 @@ class Teller:
                 said_on=said_on,
                 anew=anew,
                 standing=standing,
+                first=first,
             ),
             now,
         )

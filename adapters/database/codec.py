@@ -16,26 +16,29 @@ from bot.fields import Json
 
 Loader: TypeAlias = Callable[[Json], Any]
 TAG = "is"
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def dump(value: Any) -> Json:
     """A value as JSON. What is inside a mapping must be JSON, or made of what this knows."""
-    if value is None or isinstance(value, str | int | float):  # bool is an int
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, tuple | list):
+    if kind is tuple or kind is list:
         return [dump(item) for item in value]
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {key: dump(item) for key, item in value.items()}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | time):  # datetime is a date
         return value.isoformat()
-    kind: Any = type(value)
+    if not is_dataclass(kind):  # of a kind that only looks like one of these
+        return [dump(i) for i in value] if isinstance(value, tuple | list) else value
     stored = {TAG: kind.__name__}
     for name, default in _defaults(kind):
         item = getattr(value, name)
-        if not _same(item, default):
-            stored[name] = dump(item)
+        if item is not default and not _same(item, default):
+            stored[name] = item if type(item) in _PLAIN else dump(item)
     return stored
 
 

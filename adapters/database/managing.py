@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from adapters.database.networks import HELD
 from adapters.database.part import Part
+from adapters.database.pen import Pen
 from adapters.database.tables import (
     AUDIENCES,
     ENTRIES,
@@ -45,7 +46,7 @@ class _Ask:
 
 
 class Managed(Part):
-    def __init__(self, connection: sa.Connection, tenant: str, manager: Person) -> None:
+    def __init__(self, connection: Pen, tenant: str, manager: Person) -> None:
         super().__init__(connection, tenant)
         self._manager = manager
 

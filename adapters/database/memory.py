@@ -26,16 +26,18 @@ RSVP = ("rsvp", "come")
 NOT_COMING = ("cannot", "no", False)
 
 
+class Whole(Networks, Runs, Filing):
+    """What a memory reads with its transaction's own eyes: what was read there is not read twice."""
+
+
 class Recall:
     def __init__(
-        self, connection: Pen, tenant: str, viewer: Person, network: str
+        self, unit: Whole, connection: Pen, tenant: str, viewer: Person, network: str
     ) -> None:
         self._viewer = viewer
         self._network = network
         self._rights = Rights(connection, tenant, viewer.id, network)
-        self._runs = Runs(connection, tenant)
-        self._filing = Filing(connection, tenant)
-        self._networks = Networks(connection, tenant)
+        self._runs = self._filing = self._networks = unit
         self._managed = Managed(connection, tenant, viewer)
 
     def mine(self, dialog: str, about: str | None = None) -> Mapping[str, Json]:

@@ -67,13 +67,16 @@ class Networks(Part):
 
     def networks_of(self, person: str) -> list[Network]:
         """Networks in which this person holds or awaits a seat, the oldest first."""
+        known = self._foreseen.get(person)
+        if known is not None and known.networks is not None:
+            return list(known.networks)
         return self._networks(_of_person(), person_=person)
 
     def catalogue(self) -> list[Network]:
         """Networks that are listed and can be joined, the oldest first."""
         return self._networks(_listed())
 
-    def _networks(self, chosen: sa.Select[Any], **given: str) -> list[Network]:
+    def _networks(self, chosen: sa.Select[Any], **given: Any) -> list[Network]:
         found = self._ask(chosen, **given).mappings().all()
         fresh = [row for row in found if not self._shelved(row)]
         sessions = self._grouped(SESSIONS, [row["id"] for row in fresh])
@@ -112,6 +115,8 @@ class Networks(Part):
         """
         self._seen.pop(("network", network.id), None)
         self.changed = True
+        for known in self._foreseen.values():
+            known.networks = None
         old = self._ask(_by_id(), id_=network.id).mappings().first()
         new = rows.network_row(network)
         if old is None:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.database.foreseen import Foreseen
 from adapters.database.pen import Pen
 from adapters.database.shelf import Shelf
 
@@ -76,8 +77,14 @@ class Part:
         self._connection = connection if isinstance(connection, Pen) else Pen(connection)
         self._tenant = tenant
         self._shelf = shelf if shelf is not None else Shelf()
+        self._foreseen: dict[str, Foreseen] = {}  # by person
         self.changed = False  # whether a network was kept in this transaction
         self._seen: dict[tuple[str, str], Any] = {}  # by kind and id: read once, until written
+
+    def _forget(self) -> None:
+        """What was read may be another by now."""
+        self._seen.clear()
+        self._foreseen.clear()
 
     @property
     def _dialect(self) -> str:

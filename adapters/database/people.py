@@ -117,7 +117,7 @@ class People(Part):
             "used": (self._scalar(used) or 0) + 1,
         }
         self._put(ADDRESSES, [row])
-        self._seen.clear()  # the address may have been somebody else's
+        self._forget()  # the address may have been somebody else's
 
     def find_people(self, words: str, limit: int = 20) -> list[Person]:
         parts = _lookup(words).split()
@@ -131,9 +131,13 @@ class People(Part):
         return [rows.person(row) for row in self._all(found)] if parts else []
 
     def ignored(self, person: str, kind: str) -> int:
+        if (known := self._foreseen.get(person)) is not None:
+            return known.ignored.get(kind, 0)
         return int(self._ask(_ignored(), person_=person, kind_=kind).scalar() or 0)
 
     def mark(self, person: str, kind: str, *, answered: bool) -> None:
+        if (known := self._foreseen.get(person)) is not None:
+            known.ignored[kind] = 0 if answered else known.ignored.get(kind, 0) + 1
         if answered:
             self._later(_heeded(), person_=person, kind_=kind)
         else:

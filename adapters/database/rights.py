@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.networks import HELD
 from adapters.database.part import Part
+from adapters.database.pen import Pen
 from adapters.database.tables import ENTRIES, MEMBERS
 from bot.fields import Sees
 from bot.memory import Entry
@@ -19,7 +20,7 @@ Entries: TypeAlias = tuple[Entry, ...]
 
 
 class Rights(Part):
-    def __init__(self, connection: sa.Connection, tenant: str, viewer: str, network: str) -> None:
+    def __init__(self, connection: Pen, tenant: str, viewer: str, network: str) -> None:
         super().__init__(connection, tenant)
         self._viewer = viewer
         self._network = network

@@ -60,6 +60,9 @@ class Runs(Part):
         return known
 
     def run_of(self, person: str, dialog: str, network: str, about: str) -> Run | None:
+        known = self._foreseen.get(person)
+        if known is not None and known.runs is not None and (dialog, about) in known.matters:
+            return known.run_of(dialog, network, about)
         matter = {"person_": person, "dialog_": dialog, "network_": network, "about_": about}
         row = self._ask(_of_matter(), **matter).mappings().first()
         return rows.run(row) if row else None
@@ -70,6 +73,9 @@ class Runs(Part):
         return self._runs(sa.select(RUNS).where(here).order_by(RUNS.c.id))
 
     def open_runs(self, person: str) -> list[Run]:
+        known = self._foreseen.get(person)
+        if known is not None and known.runs is not None:
+            return known.open_runs()
         found = self._ask(_waiting(), person_=person, status_=Status.OPEN.value)
         return [rows.run(row) for row in found.mappings()]
 
@@ -83,9 +89,14 @@ class Runs(Part):
         """
         before: Run | None = self._seen.get(("run", run.id))
         self._seen["run", run.id] = run
+        known = self._foreseen.get(run.person)
+        if known is not None and known.runs is not None:
+            _, earlier_shown = known.runs.get(run.id, (run, None))
+            known.runs[run.id] = (run, shown or earlier_shown)
         if shown and before == run:
             self._later(_shown(), id_=run.id, shown=shown, counted=True)
         elif run.revision == 0:
+            self._seen["letter", run.id] = None  # nothing was said of it yet
             self._insert_later(RUNS, rows.run_row(run) | {"shown": shown})
         else:
             earlier = {"id_": run.id, "revision_": run.revision - 1}

@@ -77,10 +77,21 @@ class Saying(Part):
             "said_on": out.said_on,
             "anew": out.anew,
         }
-        replaced = self._replace(row, anew=out.anew)
+        replaced = not out.first and self._replace(row, anew=out.anew)
+        self._counted(out, replaced=replaced)
         if not replaced and (not out.standing or self._stands(out.key)):
             fresh = {"state": WAITING, "at": now, "attempts": 0, "code": "", "created": now}
             self._write(row | fresh)
+
+    def _counted(self, out: Outgoing, *, replaced: bool) -> None:
+        """What was read of this person's messages stays true, or is asked for again."""
+        known = self._foreseen.get(out.person)
+        if known is None:
+            return
+        if replaced:
+            known.said = None
+        elif out.counts and out.said_on is not None and known.said is not None:
+            known.said.append(Outbox(kind=out.kind, said_on=out.said_on))
 
     def _stands(self, key: str) -> bool:
         """Whether a message of this key is there, or somebody is just sending it."""
@@ -114,5 +125,8 @@ class Saying(Part):
 
     def said(self, person: str, since: date) -> list[Outbox]:
         """What counted against the caps of this person since that local day, the oldest first."""
+        known = self._foreseen.get(person)
+        if known is not None and known.said is not None and known.since <= since:
+            return [out for out in known.said if out.said_on >= since]
         found = self._ask(_counted(), person_=person, counts_=True, since=since).mappings()
         return [Outbox(kind=row["kind"], said_on=row["said_on"]) for row in found]

@@ -1,6 +1,6 @@
 """Moments: planned by key, taken once, put off by their reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database import rows
-from adapters.database.part import Part, mine
+from adapters.database.foresight import Foresight
+from adapters.database.part import mine
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
 from bot.dialog import Does
 from bot.ports import Conflict, Moment
@@ -18,7 +19,12 @@ SAID = "said"
 
 
 @cache
-def _pending() -> sa.Update:
+def _taken() -> sa.Update:
+    return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
+
+
+@cache
+def _moved() -> sa.Update:
     return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
 
 
@@ -33,7 +39,10 @@ def _digest(moment: Moment) -> str:
     return blake2b(repr(moment).encode(), digest_size=12).hexdigest()
 
 
-class Timeline(Part):
+class Timeline(Foresight):
+    _held: Collection[str] = ()
+    """Keys of the moments that this transaction took for itself."""
+
     def plan(self, network: str, person: str, moments: Sequence[Moment]) -> None:
         """Reconcile by key the moments of a network, or those of one person in or outside of it.
 
@@ -57,12 +66,16 @@ class Timeline(Part):
         ]
         self._schedule([*new, *moved], planned=True)
         if gone:
+            for foreseen in self._foreseen.values():
+                foreseen.coming = None
             of_key = MOMENTS.c.key == sa.bindparam("gone")
             self._run(
                 sa.delete(MOMENTS).where(self._mine(MOMENTS), of_key), [{"gone": k} for k in gone]
             )
 
     def _schedule(self, moments: Sequence[tuple[Moment, str]], *, planned: bool) -> None:
+        for known in self._foreseen.values():
+            known.coming = None
         state = {"state": PENDING, "planned": planned, "taken": None}
         self._put(
             MOMENTS,
@@ -91,7 +104,10 @@ class Timeline(Part):
             *(self._moments(of_them.with_for_update()) if persons else ()),
             *self._moments(first.with_for_update(skip_locked=True)),
         ]
-        return _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
+        due = _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
+        self._held = {moment.key for moment in due}
+        self.foresee(due, now)
+        return due
 
     def _persons(self, ready: sa.ColumnElement[bool], limit: int) -> list[str]:
         """People of whom somebody else takes nothing just now, the longest waiting first."""
@@ -113,18 +129,29 @@ class Timeline(Part):
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
+        known = self._foreseen.get(person)
+        if known is not None and known.coming is not None and until <= known.until:
+            return [moment for moment in known.coming if moment.at <= until]
         found = self._ask(_coming(), person_=person, state_=PENDING, until_=until)
         return [rows.moment(row) for row in found.mappings()]
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with. Raises Conflict when somebody else was first."""
-        done = {"state": outcome, "taken": now}
-        if self._ask(_pending(), key_=moment.key, state_=PENDING, **done).rowcount != 1:
-            raise Conflict(moment.key)
+        self._settle(moment, _taken(), state=outcome, taken=now)
 
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays. Raises Conflict when it was taken."""
-        if self._ask(_pending(), key_=moment.key, state_=PENDING, at=at).rowcount != 1:
+        self._settle(moment, _moved(), at=at)
+
+    def _settle(self, moment: Moment, change: sa.Update, **values: Any) -> None:
+        """What this transaction holds is nobody else's: that can wait until something is read."""
+        known = self._foreseen.get(moment.person)
+        if known is not None and known.coming is not None:
+            known.coming = [each for each in known.coming if each.key != moment.key]
+        given = {"key_": moment.key, "state_": PENDING, **values}
+        if moment.key in self._held:
+            self._later(change, **given)
+        elif self._ask(change, **given).rowcount != 1:
             raise Conflict(moment.key)
 
     def _moments(self, chosen: "sa.Select[tuple[object, ...]]") -> list[Moment]:

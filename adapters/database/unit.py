@@ -1,10 +1,7 @@
 """One transaction of one tenant, whole: `scheduler.ports.TimedUnit` over a plain connection."""
 
 from adapters.database.expecting import Expecting
-from adapters.database.filing import Filing
-from adapters.database.memory import Recall
-from adapters.database.people import People
-from adapters.database.runs import Runs
+from adapters.database.memory import Recall, Whole
 from adapters.database.saying import Saying
 from adapters.database.talking import Talking
 from adapters.database.timeline import Timeline
@@ -12,8 +9,9 @@ from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(Expecting, People, Runs, Filing, Saying, Timeline, Talking):
+class Work(Expecting, Timeline, Whole, Saying, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:
-        return Recall(self._connection, self._tenant, viewer, network.id if network else "")
+        here = network.id if network else ""
+        return Recall(self, self._connection, self._tenant, viewer, here)
