@@ -254,13 +254,13 @@ class Doer:
         if dialog.closed is None or lead is None:
             return
         drawn, answered = unit.drawn(network, key)
-        threshold = unit.open_box(network, key, about, self.threshold)
+        unit.open_box(network, key, about, self.threshold)
         result = freeze(
             key,
             asked,
             drawn,
             answered=answered,
-            threshold=threshold,
+            threshold=unit.threshold(network, key, about),
             network=network,
             about=about,
             pooled=answered > count.answered,

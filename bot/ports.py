@@ -258,8 +258,11 @@ class Unit(Protocol):
     def unfile(self, person: str, network: str) -> None:
         """Delete what a person left in a network: entries, shares, runs."""
 
-    def open_box(self, network: str, dialog: str, about: str, threshold: int) -> int:
-        """The threshold of this collection: the one given at its first opening stays."""
+    def open_box(self, network: str, dialog: str, about: str, threshold: int) -> None:
+        """Give this collection its threshold, unless it has one: what it began with stays."""
+
+    def threshold(self, network: str, dialog: str, about: str) -> int:
+        """How many answers there must be before this collection is shown."""
 
     def cast(self, ballots: Sequence[Ballot], answered: int) -> None:
         """Put these answers into the box, shuffled, and add to the number of people in it."""

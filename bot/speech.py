@@ -352,9 +352,7 @@ class Speech:
                         yield Choice(choice["key"], choice["label"])
                     return
                 for key in ask.options:
-                    yield Choice(
-                        key, self.spoken(dialog.key, f"{ask.block}__{key}", reader, facts)
-                    )
+                    yield Choice(key, self.spoken(dialog.key, f"{ask.block}__{key}", reader, facts))
             case f.Scale():
                 for n in range(ask.low, ask.high + 1):
                     said = self.said(dialog.key, f"{ask.block}__{n}", reader, facts)

@@ -1,7 +1,7 @@
 """How Kring says things: a run, a notice or a bundle becomes a card in somebody's conversation."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,8 +28,38 @@ def first_name(name: str) -> str:
     return name.split(" ", maxsplit=1)[0]
 
 
+@dataclass(slots=True)
+class _Recent:
+    """What was worked out of the networks used last: the same value, and so the same facts.
+
+    A network is known by being the very same object, which is held so that it stays so.
+    """
+
+    most: int = 512
+    kept: dict[tuple[int, str], tuple[Network, Facts | None]] = field(default_factory=dict)
+
+    def of(
+        self, network: Network, about: str, work: Callable[[Network, str], Facts | None]
+    ) -> Facts | None:
+        found = self.kept.get((id(network), about))
+        if found is not None and found[0] is network:
+            return found[1]
+        facts = work(network, about)
+        if len(self.kept) >= self.most:
+            self.kept.clear()
+        self.kept[id(network), about] = (network, facts)
+        return facts
+
+
+_SESSIONS, _NETWORKS = _Recent(), _Recent()
+
+
 def session_facts(network: Network, about: str) -> Facts | None:
     """What templates know of a session, None when `about` is none of this network."""
+    return _SESSIONS.of(network, about, _session_facts)
+
+
+def _session_facts(network: Network, about: str) -> Facts | None:
     session = network.session(about)
     if session is None:
         return None
@@ -55,25 +85,30 @@ def session_facts(network: Network, about: str) -> Facts | None:
     }
 
 
+def _network_facts(network: Network, about: str) -> Facts:  # noqa: ARG001
+    return {
+        "id": network.id,
+        "title": network.title,
+        "goal": network.goal,
+        "zone": network.zone,
+        "confidentiality": network.confidentiality,
+        "sessions": len(network.alive),
+        "seats_min": network.seats_min,
+        "seats_max": network.seats_max,
+        "minutes": network.minutes,
+        "mode": network.mode,
+        "place": network.place,
+        "channel": network.channel,
+    }
+
+
 def standard_facts(scene: Scene, about: str) -> dict[str, Json]:
     """What every template may use, whatever its dialog."""
     facts: dict[str, Json] = {"zone": scene.person.zone, "name": first_name(scene.person.name)}
     if network := scene.network:
-        facts["network"] = {
-            "id": network.id,
-            "title": network.title,
-            "goal": network.goal,
-            "zone": network.zone,
-            "confidentiality": network.confidentiality,
-            "sessions": len(network.alive),
-            "seats_min": network.seats_min,
-            "seats_max": network.seats_max,
-            "minutes": network.minutes,
-            "mode": network.mode,
-            "place": network.place,
-            "channel": network.channel,
-            "facilitators": [n for m in network.facilitators if (n := scene.name(m.person))],
-        }
+        about_it = _NETWORKS.of(network, "", _network_facts) or {}
+        names = [n for m in network.facilitators if (n := scene.name(m.person))]
+        facts["network"] = {**about_it, "facilitators": names}
         if session := session_facts(network, about):
             facts["session"] = session
     return facts

@@ -34,8 +34,9 @@ def dump(value: Any) -> Json:
         return value.isoformat()
     if not is_dataclass(kind):  # of a kind that only looks like one of these
         return [dump(i) for i in value] if isinstance(value, tuple | list) else value
-    stored = {TAG: kind.__name__}
-    for name, default in _defaults(kind):
+    made: Any = kind
+    stored = {TAG: made.__name__}
+    for name, default in _defaults(made):
         item = getattr(value, name)
         if item is not default and not _same(item, default):
             stored[name] = item if type(item) in _PLAIN else dump(item)

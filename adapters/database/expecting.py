@@ -28,10 +28,9 @@ def _all() -> sa.Select[Any]:
     later = sa.exists().where(
         _same(OTHER), OTHER.c.person == ADDRESSES.c.person, OTHER.c.used > ADDRESSES.c.used
     )
-    run, waits = sa.bindparam("run_"), sa.literal_column(f"'{WAITING}'")
-    letter = sa.and_(
-        _same(LETTERS), LETTERS.c.key == run, LETTERS.c.state == waits, LETTERS.c.lease.is_(None)
-    )
+    run: sa.BindParameter[Any] = sa.bindparam("run_")
+    waits: sa.ColumnElement[bool] = LETTERS.c.state == sa.literal_column(f"'{WAITING}'")
+    letter = sa.and_(_same(LETTERS), LETTERS.c.key == run, waits, LETTERS.c.lease.is_(None))
     start = ADDRESSES.join(PEOPLE, sa.and_(_same(PEOPLE), PEOPLE.c.id == ADDRESSES.c.person))
     start = start.outerjoin(RUNS, sa.and_(_same(RUNS), RUNS.c.id == run))
     start = start.outerjoin(NETWORKS, sa.and_(_same(NETWORKS), NETWORKS.c.id == RUNS.c.network))
@@ -62,13 +61,13 @@ class Expecting(Networks):
     def expect(self, inbound: Inbound) -> None:
         """Read all of it with one statement. Somebody who is not known is not known after it."""
         names, sender, run = inbound.names, inbound.sender, inbound.run
-        if ("events", names) in self._seen:
+        if ("events", "\n".join(names)) in self._seen:
             return
         place = {"platform_": sender.platform, "address_": sender.id}
-        row = self._ask(_all(), events_=names, run_=run, **place).first()
+        row: Any = self._ask(_all(), events_=names, run_=run, **place).first()
         if row is None:
             return
-        self._seen["events", names] = bool(row[0])
+        self._seen["events", "\n".join(names)] = bool(row[0])
         person = rows.person(_part(row, PEOPLE))
         self._seen["at", f"{sender.platform} {sender.id}"] = person.id
         self._seen["person", person.id] = person

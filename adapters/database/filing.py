@@ -54,9 +54,7 @@ class Filing(Part):
         """
         if not first:
             self._later(_of_run(), run_=run)
-        known = [
-            rows.entry_row(entry) | {"run": run, "person_": entry.person} for entry in entries
-        ]
+        known = [rows.entry_row(entry) | {"run": run, "person_": entry.person} for entry in entries]
         self._put(ENTRIES, known, later=True, filed=_next())
 
     def unfile(self, person: str, network: str) -> None:
@@ -73,15 +71,16 @@ class Filing(Part):
 
     # ── of nobody ──
 
-    def open_box(self, network: str, dialog: str, about: str, threshold: int) -> int:
+    def open_box(self, network: str, dialog: str, about: str, threshold: int) -> None:
         known = ("box", f"{network} {dialog} {about}")
         if known not in self._seen:
-            key = {"network": network, "dialog": dialog, "about": about}
-            self._add(THRESHOLDS, key | {"threshold": threshold})
-            kept = sa.select(THRESHOLDS.c.threshold).where(self._mine(THRESHOLDS, **key))
-            self._seen[known] = int(self._scalar(kept))
-        opened: int = self._seen[known]
-        return opened
+            self._seen[known] = None
+            row = {"network": network, "dialog": dialog, "about": about, "threshold": threshold}
+            self._later_unless_there(THRESHOLDS, row)
+
+    def threshold(self, network: str, dialog: str, about: str) -> int:
+        here = self._mine(THRESHOLDS, network=network, dialog=dialog, about=about)
+        return int(self._scalar(sa.select(THRESHOLDS.c.threshold).where(here)))
 
     def cast(self, ballots: Sequence[Ballot], answered: int) -> None:
         """Put these answers into their box and shuffle all that is in it.

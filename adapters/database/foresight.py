@@ -81,9 +81,7 @@ def _said() -> sa.Select[Any]:
 def _coming() -> sa.Select[Any]:
     pending = MOMENTS.c.state == sa.literal_column("'pending'")
     soon = sa.and_(pending, MOMENTS.c.at <= sa.bindparam("until_"))
-    return (
-        sa.select(MOMENTS).where(_theirs(MOMENTS), soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
-    )
+    return sa.select(MOMENTS).where(_theirs(MOMENTS), soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
 
 
 class Foresight(Networks, People):
@@ -94,16 +92,15 @@ class Foresight(Networks, People):
             return
         matters = frozenset((moment.dialog, moment.due.about) for moment in moments)
         since, until = (now - SAID).date(), now + COMING
-        known = {
-            person: Foreseen(matters=matters, since=since, until=until) for person in people
-        }
+        known = {person: Foreseen(matters=matters, since=since, until=until) for person in people}
         self._placed(people)
         self._seated(known, people)
         self._done(known, people, matters)
-        for person, kind, times in self._ask(_ignored(), people_=people):
-            known[person].ignored[kind] = times
-        for person, kind, said_on in self._ask(_said(), people_=people, since_=since):
-            known[person].said.append(Outbox(kind=kind, said_on=said_on))  # type: ignore[union-attr]
+        for row in self._ask(_ignored(), people_=people).mappings():
+            known[row["person"]].ignored[row["kind"]] = row["times"]
+        for row in self._ask(_said(), people_=people, since_=since).mappings():
+            said = Outbox(kind=row["kind"], said_on=row["said_on"])
+            known[row["person"]].said.append(said)  # type: ignore[union-attr]
         for row in self._ask(_coming(), people_=people, until_=until).mappings():
             known[row["person"]].coming.append(rows.moment(row))  # type: ignore[union-attr]
         self._foreseen.update(known)
@@ -112,8 +109,9 @@ class Foresight(Networks, People):
         """Where each of them is reached: the conversation used last comes last."""
         for person in people:
             self._seen["address", person] = None
-        for person, platform, address in self._ask(_addresses(), people_=people):
-            self._seen["address", person] = Address(platform=platform, id=address)
+        for row in self._ask(_addresses(), people_=people).mappings():
+            place = Address(platform=row["platform"], id=row["address"])
+            self._seen["address", row["person"]] = place
 
     def _done(
         self,
@@ -131,7 +129,8 @@ class Foresight(Networks, People):
 
     def _seated(self, known: dict[str, Foreseen], people: Sequence[str]) -> None:
         """The networks in which each of them holds or awaits a seat, and who facilitates these."""
-        seats = [(row[0], row[1]) for row in self._ask(_seats(), people_=people)]
+        found = self._ask(_seats(), people_=people).mappings()
+        seats = [(row["person"], row["network"]) for row in found]
         ids = sorted({network for _, network in seats})
         networks = {network.id: network for network in self._networks(_by_ids(), ids=ids)}
         leads = {m.person for network in networks.values() for m in network.facilitators}

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from adapters.database.filing import Filing
 from adapters.database.managing import Managed
-from adapters.database.pen import Pen
 from adapters.database.networks import Networks, public
+from adapters.database.pen import Pen
 from adapters.database.rights import Rights
 from adapters.database.runs import Runs
 from bot.dialog import Status
@@ -27,7 +25,7 @@ NOT_COMING = ("cannot", "no", False)
 
 
 class Whole(Networks, Runs, Filing):
-    """What a memory reads with its transaction's own eyes: what was read there is not read twice."""
+    """What a memory reads as its transaction does: nothing is read twice."""
 
 
 class Recall:

@@ -94,9 +94,9 @@ class Networks(Part):
 
     def _shelved(self, row: rows.Row) -> bool:
         """Whether this network is known as it now is, from this transaction or an earlier one."""
-        if ("network", row["id"]) not in self._seen and not self.changed:
-            if (kept := self._shelf.get(_edition(row))) is not None:
-                self._seen["network", row["id"]] = kept
+        here = self.changed or ("network", row["id"]) in self._seen
+        if not here and (kept := self._shelf.get(_edition(row))) is not None:
+            self._seen["network", row["id"]] = kept
         return ("network", row["id"]) in self._seen
 
     def _grouped(self, table: sa.Table, networks: Iterable[str]) -> dict[str, list[rows.Row]]:

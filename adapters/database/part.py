@@ -44,7 +44,7 @@ def mine(table: sa.Table, *names: str) -> sa.ColumnElement[bool]:
 
 
 @cache
-def _ignoring(dialect: str, table: sa.Table) -> sa.Executable:
+def _ignoring(dialect: str, table: sa.Table) -> sa.Insert:
     return _insert(dialect, table).on_conflict_do_nothing()
 
 
@@ -56,7 +56,7 @@ def _plain(table: sa.Table) -> sa.Insert:
 @cache
 def _several(dialect: str, table: sa.Table, names: tuple[str, ...], count: int) -> sa.Executable:
     """So many rows at once, each value under its name and number."""
-    rows = [
+    rows: list[dict[str, sa.BindParameter[Any]]] = [
         {"tenant": sa.bindparam("tenant_")} | {n: sa.bindparam(f"{n}_{i}") for n in names}
         for i in range(count)
     ]
@@ -157,6 +157,10 @@ class Part:
     def _insert_later(self, table: sa.Table, row: Mapping[str, Any]) -> None:
         """Insert a row before anything is read. Raises Conflict, then, where it is there."""
         self._connection.later(_plain(table), {"tenant": self._tenant, **row})
+
+    def _later_unless_there(self, table: sa.Table, row: Mapping[str, Any]) -> None:
+        """Insert a row before anything is read, unless a unique one is there already."""
+        self._connection.later(_ignoring(self._dialect, table), {"tenant": self._tenant, **row})
 
     def finish(self) -> None:
         """All that this transaction is to change stands in the database. Raises Conflict."""

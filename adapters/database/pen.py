@@ -52,7 +52,7 @@ class Pen:
         Statements are told apart by identity. Raises Conflict, then, where a row is there already
         or, of what is `counted`, where there is none.
         """
-        table = str(statement.table)  # type: ignore[attr-defined]
+        table = str(statement.table)
         pile = self._piles.get(table)
         if pile is not None and (counted or pile.statement is not statement):
             self.flush()  # of one table everything happens in its order
@@ -100,7 +100,7 @@ class Pen:
 
 def _apart(pile: _Pile) -> bool:
     """Whether its rows are surely different ones: no statement changes a row twice."""
-    key = [column.name for column in pile.statement.table.primary_key]  # type: ignore[attr-defined]
+    key = [column.name for column in pile.statement.table.primary_key]
     named = [tuple(row.get(name) for name in key) for row in pile.rows]
     return len(named) == 1 or (len(set(named)) == len(named) and None not in named[0])
 
@@ -137,13 +137,16 @@ def _compiled(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> _C
     return _Compiled(str(made), made)
 
 
+def _moved(words: str, by: int) -> str:
+    return _PLACE.sub(lambda found: f"${int(found[1]) + by}", words)
+
+
 @lru_cache(maxsize=1024)
 def _joined(parts: tuple[str, ...], sizes: tuple[int, ...]) -> str:
     """Each as a part of one WITH, its places numbered on from those before it."""
     before, named = 0, []
     for n, (words, size) in enumerate(zip(parts, sizes, strict=True)):
-        moved = _PLACE.sub(lambda found, by=before: f"${int(found[1]) + by}", words)
-        named.append(f"w{n} AS ({moved})")
+        named.append(f"w{n} AS ({_moved(words, before)})")
         before += size
-    counts = ", ".join(f"(SELECT count(*) FROM w{n})" for n in range(len(parts)))
-    return f"WITH {', '.join(named)} SELECT {counts}"
+    counts = ", ".join(f"(SELECT count(*) FROM w{n})" for n in range(len(parts)))  # noqa: S608
+    return f"WITH {', '.join(named)} SELECT {counts}"  # only statements that SQLAlchemy wrote

@@ -10,7 +10,6 @@ from adapters.database import rows
 from adapters.database.part import Part, mine
 from adapters.database.tables import EVENTS, RUNS
 from bot.dialog import Run, Status
-from bot.ports import Conflict
 
 
 @cache
@@ -46,7 +45,7 @@ class Runs(Part):
     def first_sight(self, event: str, now: datetime, *same: str) -> bool:
         names = tuple(dict.fromkeys((event, *same)))
         seen = [{"id": name, "seen": now} for name in names]
-        if self._seen.pop(("events", names), True):  # or nobody has looked
+        if self._seen.pop(("events", "\n".join(names)), True):  # or nobody has looked
             return self._add_all(EVENTS, seen)
         for each in seen:
             self._insert_later(EVENTS, each)

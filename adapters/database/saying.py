@@ -119,9 +119,7 @@ class Saying(Part):
     def _write(self, letter: dict[str, Any]) -> None:
         given = {"tenant_": self._tenant} if self._dialect == "sqlite" else {}
         self._seen.pop(("letter", letter["key"]), None)
-        self._connection.later(
-            _written(self._dialect), {"tenant": self._tenant, **given, **letter}
-        )
+        self._connection.later(_written(self._dialect), {"tenant": self._tenant, **given, **letter})
 
     def said(self, person: str, since: date) -> list[Outbox]:
         """What counted against the caps of this person since that local day, the oldest first."""

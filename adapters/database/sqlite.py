@@ -33,9 +33,7 @@ class Sqlite:
             raise ValueError(f"synchronous is one of {', '.join(SYNCHRONOUS)}, not {synchronous}")
         memory = url.database in (None, "", ":memory:")
         self._writer = _Thread(_engine(url, synchronous), begin="BEGIN IMMEDIATE")
-        self._reader = (
-            self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
-        )
+        self._reader = self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
         self.shelf = Shelf()
         self._traces = True  # perhaps of a process that was killed
 
@@ -170,14 +168,11 @@ class _Thread:
         raw = _raw(connection)
         try:
             raw.execute(self._begin)
-            for job in jobs:
-                if len(jobs) == 1:
-                    _attempt(job, connection)
-                    if job.failed is not None:
-                        raise job.failed
-                else:
-                    with _apart(connection, told=job):
-                        job.result = job.work(connection)
+            if len(jobs) == 1:
+                jobs[0].result = jobs[0].work(connection)
+            for job in jobs if len(jobs) > 1 else ():
+                with _apart(connection, told=job):
+                    job.result = job.work(connection)
             if raw.in_transaction:
                 raw.execute("COMMIT")
         except BaseException as failed:  # noqa: BLE001 - nothing of it was kept

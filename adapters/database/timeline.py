@@ -16,6 +16,8 @@ from bot.dialog import Does
 from bot.ports import Conflict, Moment
 
 SAID = "said"
+WINDOW = 8
+"""How many times what one process takes it looks for people whom no other process holds."""
 
 
 @cache
@@ -28,10 +30,50 @@ def _moved() -> sa.Update:
     return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
 
 
+def _waits() -> sa.ColumnElement[bool]:
+    return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")  # as the partial indexes have it
+
+
+def _ready() -> sa.ColumnElement[bool]:
+    return sa.and_(mine(MOMENTS), _waits(), MOMENTS.c.at <= sa.bindparam("now_"))
+
+
+def _some(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    return column.in_(sa.bindparam("people_", expanding=True))
+
+
 @cache
 def _coming() -> sa.Select[Any]:
-    soon = mine(MOMENTS, "person", "state"), MOMENTS.c.at <= sa.bindparam("until_")
+    soon = mine(MOMENTS, "person"), _waits(), MOMENTS.c.at <= sa.bindparam("until_")
     return sa.select(MOMENTS).where(*soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
+
+
+@cache
+def _longest() -> sa.Select[Any]:
+    """Whose moments have waited longest, along the index: what is due later is not looked at."""
+    most = sa.bindparam("most_", type_=sa.Integer)
+    first = sa.select(MOMENTS.c.person).where(_ready(), MOMENTS.c.person.is_not(None))
+    return first.order_by(MOMENTS.c.at, MOMENTS.c.person).limit(most)
+
+
+@cache
+def _held() -> sa.Select[Any]:
+    chosen = sa.select(PEOPLE.c.id).where(mine(PEOPLE), _some(PEOPLE.c.id)).order_by(PEOPLE.c.id)
+    return chosen.with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
+
+
+@cache
+def _of_persons() -> sa.Select[Any]:
+    chosen = sa.select(MOMENTS).where(_ready(), _some(MOMENTS.c.person))
+    return chosen.order_by(MOMENTS.c.at, MOMENTS.c.key).with_for_update()
+
+
+@cache
+def _of_channels() -> sa.Select[Any]:
+    most = sa.bindparam("most_", type_=sa.Integer)
+    chosen = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.is_(None))
+    ordered = chosen.order_by(MOMENTS.c.at, MOMENTS.c.key).limit(most)
+    return ordered.with_for_update(skip_locked=True)
 
 
 def _digest(moment: Moment) -> str:
@@ -52,8 +94,8 @@ class Timeline(Foresight):
         here = self._mine(MOMENTS, network=network)
         scope = sa.and_(here, MOMENTS.c.person == person) if person else here
         columns = (MOMENTS.c.key, MOMENTS.c.state, MOMENTS.c.planned, MOMENTS.c.digest)
-        chosen = self._connection.execute(sa.select(*columns).where(scope)).all()
-        known = {key: (state, planned, digest) for key, state, planned, digest in chosen}
+        chosen = self._connection.execute(sa.select(*columns).where(scope)).mappings()
+        known = {row["key"]: (row["state"], row["planned"], row["digest"]) for row in chosen}
         wanted = {moment.key: (moment, _digest(moment)) for moment in moments}
         new = [each for key, each in wanted.items() if key not in known]
         moved = [
@@ -95,44 +137,36 @@ class Timeline(Foresight):
         All those of a person come together, and are nobody else's until this transaction ends:
         the person's row is what is locked. `limit` is met, then passed only to keep them together.
         """
-        ready = sa.and_(self._mine(MOMENTS, state=PENDING), MOMENTS.c.at <= now)
-        persons = self._persons(ready, limit)
-        of_them = sa.select(MOMENTS).where(ready, MOMENTS.c.person.in_(persons))
-        of_channels = sa.select(MOMENTS).where(ready, MOMENTS.c.person.is_(None))
-        first = of_channels.order_by(MOMENTS.c.at, MOMENTS.c.key).limit(limit)
+        persons = self._persons(now, limit)
         found = [
-            *(self._moments(of_them.with_for_update()) if persons else ()),
-            *self._moments(first.with_for_update(skip_locked=True)),
+            *(self._found(_of_persons(), people_=persons, now_=now) if persons else ()),
+            *self._found(_of_channels(), now_=now, most_=limit),
         ]
         due = _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
         self._held = {moment.key for moment in due}
         self.foresee(due, now)
         return due
 
-    def _persons(self, ready: sa.ColumnElement[bool], limit: int) -> list[str]:
+    def _persons(self, now: datetime, limit: int) -> list[str]:
         """People of whom somebody else takes nothing just now, the longest waiting first."""
-        first = (
-            sa.select(MOMENTS.c.person, sa.func.min(MOMENTS.c.at).label("first"))
-            .where(ready, MOMENTS.c.person.is_not(None))
-            .group_by(MOMENTS.c.person)
-            .subquery()
-        )
-        chosen = (
-            sa.select(PEOPLE.c.id)
-            .join(first, first.c.person == PEOPLE.c.id)
-            .where(self._mine(PEOPLE))
-            .order_by(first.c.first, PEOPLE.c.id)
-            .limit(limit)
-            .with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
-        )
-        return list(self._connection.execute(chosen).scalars())
+        first = self._ask(_longest(), now_=now, most_=limit * WINDOW)
+        waiting = list(dict.fromkeys(first.scalars()))
+        free: list[str] = []
+        for n in range(0, len(waiting), limit):
+            free += self._ask(_held(), people_=waiting[n : n + limit]).scalars()
+            if 2 * len(free) >= limit:
+                break
+        return free
+
+    def _found(self, chosen: sa.Select[Any], **given: Any) -> list[Moment]:
+        return [rows.moment(row) for row in self._ask(chosen, **given).mappings()]
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
         known = self._foreseen.get(person)
         if known is not None and known.coming is not None and until <= known.until:
             return [moment for moment in known.coming if moment.at <= until]
-        found = self._ask(_coming(), person_=person, state_=PENDING, until_=until)
+        found = self._ask(_coming(), person_=person, until_=until)
         return [rows.moment(row) for row in found.mappings()]
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:

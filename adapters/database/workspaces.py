@@ -220,7 +220,9 @@ class Workspaces:
     async def untended(self, tenant: str) -> Sequence[tuple[Place, int]]:
         """Channels whose networks changed since they were looked after, and how far these are."""
         now = sa.func.sum(NETWORKS.c.revision + 1)
-        there = sa.and_(PLACES.c.tenant == NETWORKS.c.tenant, PLACES.c.address == NETWORKS.c.channel)
+        there = sa.and_(
+            PLACES.c.tenant == NETWORKS.c.tenant, PLACES.c.address == NETWORKS.c.channel
+        )
         far = (
             sa.select(PLACES.c.address, now.label("far"))
             .join(NETWORKS, there)

@@ -79,12 +79,19 @@ async def test_leaving_takes_along_what_one_left(database: Database) -> None:
 async def test_the_threshold_of_a_collection_stays_as_it_was_opened(database: Database) -> None:
     def work(unit: Unit) -> list[int]:
         settle(unit)
-        return [
+        seen: list[int] = []
+        for about, threshold in (("s1", 5), ("s1", 7), ("s2", 7), ("s1", 3)):
             unit.open_box("n1", "evaluation", about, threshold)
-            for about, threshold in (("s1", 5), ("s1", 7), ("s2", 7), ("s1", 3))
-        ]
+            seen.append(unit.threshold("n1", "evaluation", about))
+        return seen
 
     assert await database.transact("acme", work) == [5, 5, 7, 5]
+
+    def later(unit: Unit) -> int:
+        unit.open_box("n1", "evaluation", "s1", 9)
+        return unit.threshold("n1", "evaluation", "s1")
+
+    assert await database.transact("acme", later) == 5
 
 
 async def test_a_box_holds_what_was_cast_until_it_is_emptied(database: Database) -> None:
