@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from time import monotonic
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from adapters.database.doors import Doors
-from adapters.database.part import Part
+from adapters.database.part import Part, mine
 from adapters.database.tables import HOMES, METADATA, NETWORKS, PLACES, STATES, WORKSPACES
 
 T = TypeVar("T")
@@ -56,6 +57,30 @@ class Place:
 
 def _one(tenant: str) -> sa.ColumnElement[bool]:
     return WORKSPACES.c.tenant == tenant
+
+
+@cache
+def _untended() -> sa.Select[Any]:
+    """Built once: it is asked after each event."""
+    now = sa.func.sum(NETWORKS.c.revision + 1)
+    there = sa.and_(PLACES.c.tenant == NETWORKS.c.tenant, PLACES.c.address == NETWORKS.c.channel)
+    far = (
+        sa.select(PLACES.c.address, now.label("far"))
+        .join(NETWORKS, there)
+        .where(mine(PLACES))
+        .group_by(PLACES.c.address, PLACES.c.tended)
+        .having(now != PLACES.c.tended)
+        .subquery()
+    )
+    chosen = sa.select(PLACES, far.c.far).join(far, far.c.address == PLACES.c.address)
+    return chosen.where(mine(PLACES)).order_by(PLACES.c.address)
+
+
+@cache
+def _homes() -> sa.Select[Any]:
+    addresses: sa.BindParameter[Any] = sa.bindparam("addresses_", expanding=True)
+    here = sa.and_(mine(HOMES), HOMES.c.address.in_(addresses))
+    return sa.select(HOMES.c.address, HOMES.c.hash).where(here)
 
 
 class Workspaces:
@@ -219,25 +244,8 @@ class Workspaces:
 
     async def untended(self, tenant: str) -> Sequence[tuple[Place, int]]:
         """Channels whose networks changed since they were looked after, and how far these are."""
-        now = sa.func.sum(NETWORKS.c.revision + 1)
-        there = sa.and_(
-            PLACES.c.tenant == NETWORKS.c.tenant, PLACES.c.address == NETWORKS.c.channel
-        )
-        far = (
-            sa.select(PLACES.c.address, now.label("far"))
-            .join(NETWORKS, there)
-            .where(PLACES.c.tenant == tenant)
-            .group_by(PLACES.c.address, PLACES.c.tended)
-            .having(now != PLACES.c.tended)
-            .subquery()
-        )
-        chosen = (
-            sa.select(PLACES, far.c.far)
-            .join(far, far.c.address == PLACES.c.address)
-            .where(PLACES.c.tenant == tenant)
-            .order_by(PLACES.c.address)
-        )
-        rows = await self._doors.read(lambda c: c.execute(chosen).mappings().all())
+        here = {"tenant_": tenant}
+        rows = await self._doors.read(lambda c: c.execute(_untended(), here).mappings().all())
         return [(_place(row), row["far"]) for row in rows]
 
     async def tended(self, tenant: str, address: str, far: int) -> None:
@@ -287,9 +295,8 @@ class Workspaces:
 
     async def homes(self, tenant: str, addresses: Collection[str]) -> Mapping[str, str]:
         """The hashes of Home tabs as they were published last; of those that were ever opened."""
-        here = (HOMES.c.tenant == tenant, HOMES.c.address.in_(sorted(addresses)))
-        chosen = sa.select(HOMES.c.address, HOMES.c.hash).where(*here)
-        found = await self._doors.read(lambda c: c.execute(chosen).all())
+        here = {"tenant_": tenant, "addresses_": sorted(addresses)}
+        found = await self._doors.read(lambda c: c.execute(_homes(), here).all())
         return {row[0]: row[1] for row in found}
 
     async def keep_home(self, tenant: str, address: str, hash: str) -> None:  # noqa: A002

@@ -25,11 +25,13 @@ from adapters.slack.api import Api, silent
 from adapters.slack.entrance import Entrance
 from adapters.slack.places import ID, tenant
 from adapters.slack.ports import Books
-from adapters.slack.receive import receive
+from adapters.slack.receive import Seen, receive
 from adapters.slack.values import Malformed
 from bot.ports import Clock
 
 LOG = logging.getLogger(__name__)
+READ = "kring_read"
+"""Under this name the context of a request has what was read from it."""
 LARGEST = 1024 * 1024
 """Bytes that a request may bring."""
 _MALFORMED = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
@@ -51,7 +53,7 @@ class Funnel(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002
     ) -> BoltResponse:
         try:
-            seen = receive(req.body)
+            (seen,) = req.context.get(READ) or (receive(req.body),)
         except Malformed:
             return BoltResponse(status=400, body={"error": "malformed"})
         if req.context.get("kring_known") is False:
@@ -125,7 +127,7 @@ class Door:
             return JSONResponse({"error": "invalid request"}, 401)
         try:
             asked = to_async_bolt_request(request, body)
-            _known_shape(asked.body)
+            asked.context[READ] = _known_shape(asked.body)
         except (*_MALFORMED, Malformed):
             return JSONResponse({"error": "malformed"}, 400)
         return to_starlette_response(await self._app.async_dispatch(asked))
@@ -141,11 +143,11 @@ class Door:
             return False
 
 
-def _known_shape(body: Any) -> None:
-    """Raises Malformed, for what bolt could stumble over."""
+def _known_shape(body: Any) -> tuple[Seen] | None:
+    """What it says. Raises Malformed, for what bolt could stumble over."""
     if body.get("ssl_check") or body.get("type") == "url_verification":
-        return
-    receive(body)
+        return None
+    return (receive(body),)
 
 
 async def _read(request: Request) -> bytes | None:
