@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from zlib import crc32
 
 from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
 from scheduler.logs import mishap
-from scheduler.ports import TAKEN, Carrier, Courier, Letter, TimedStore
+from scheduler.ports import TAKEN, Carrier, Courier, Letter, Queued, TimedStore
 
 LOG = logging.getLogger(__name__)
 UNCERTAIN = "uncertain"
@@ -28,7 +29,12 @@ class Patience:
     longest: float = 3600.0
     attempts: int = 20
     grace: timedelta = timedelta(seconds=30)  # before what may have arrived is sent once more
-    at_once: int = 32
+    at_once: int = 64
+    share: int = 32  # of these for one tenant, so that its platform in trouble leaves hands free
+
+
+SOON = 60.0
+"""Seconds for which a turn that comes is watched for; what comes later, the heart beats for."""
 
 
 def wait(letter: Letter, patience: Patience, after: float = 0.0) -> timedelta:
@@ -66,8 +72,9 @@ class Delivery:
         self._clock = clock
         self._asks = asks
         self._patience = patience
-        self.done: Callable[[], None] | None = None  # told after each attempt
+        self.done: Callable[[], None] | None = None  # told when another letter may go
         self._under_way: set[asyncio.Task[None]] = set()
+        self._held = Counter[str]()  # letters under way, by tenant
 
     async def begin(self) -> int:
         """Start sending what is due now, as far as hands are free; how many were started.
@@ -77,15 +84,30 @@ class Delivery:
         free = self._patience.at_once - len(self._under_way)
         if free <= 0:
             return 0
-        letters = await self._store.post.claim(self._clock(), free, self._patience.lease)
+        letters = await self._store.post.claim(
+            self._clock(),
+            free,
+            self._patience.lease,
+            held=self._held,
+            share=self._patience.share,
+        )
         for letter in letters:
-            task = asyncio.create_task(self._deliver(letter))
-            self._under_way.add(task)
-            task.add_done_callback(self._finished)
+            self._begin(letter)
         return len(letters)
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+    def _begin(self, letter: Letter) -> None:
+        task = asyncio.create_task(self._deliver(letter))
+        self._under_way.add(task)
+        self._held[letter.tenant] += 1
+
+        def finished(task: asyncio.Task[None]) -> None:
+            self._under_way.discard(task)
+            self._held -= Counter((letter.tenant,))  # and what is at none is forgotten
+            self._more()
+
+        task.add_done_callback(finished)
+
+    def _more(self) -> None:
         if self.done is not None:
             self.done()
 
@@ -118,6 +140,8 @@ class Delivery:
     async def _attempt(self, letter: Letter) -> None:
         try:
             ref = await self._send(letter)
+        except Queued as turn:
+            await self._queue(letter, turn)
         except Retry as no:
             await self._again(letter, no.code or "retry", no.after)
         except Unreachable as never:
@@ -156,6 +180,13 @@ class Delivery:
             await self._give_up(letter, UNCERTAIN)
         else:
             await self._retry(letter, self._clock() + self._patience.grace, UNCERTAIN)
+
+    async def _queue(self, letter: Letter, turn: Queued) -> None:
+        """Nothing was tried, so it counts as no attempt: it comes back when it is its turn."""
+        at = self._clock() + timedelta(seconds=turn.after)
+        await self._store.post.queue(letter, at, turn.turn)
+        if self.done is not None and turn.after < SOON:
+            asyncio.get_running_loop().call_later(turn.after, self._more)
 
     async def _again(self, letter: Letter, code: str, after: float) -> None:
         if letter.attempts + 1 >= self._patience.attempts:

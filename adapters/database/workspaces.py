@@ -1,8 +1,9 @@
 """The workspaces in which Kring is installed, and what it knows of each: over all tenants."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from adapters.database.doors import Doors
 from adapters.database.part import Part
 from adapters.database.tables import HOMES, METADATA, NETWORKS, PLACES, STATES, WORKSPACES
+from adapters.database.together import Together
 
 NOBODYS = "-"
 """The tenant of what belongs to none yet: somebody is about to install Kring."""
@@ -20,7 +22,6 @@ class Workspace:
     """One installation.
 
     `token` is sealed, None once it was taken back: `due` is when all of the tenant is deleted.
-    `pauses` says of a method until when (seconds since 1970) Slack wants it left alone.
     """
 
     tenant: str
@@ -31,7 +32,6 @@ class Workspace:
     bot: str
     token: str | None
     installed: datetime
-    pauses: Mapping[str, float] = field(default_factory=dict)
     ended: datetime | None = None
     due: datetime | None = None
 
@@ -51,18 +51,31 @@ def _one(tenant: str) -> sa.ColumnElement[bool]:
     return WORKSPACES.c.tenant == tenant
 
 
+@cache
+def _these() -> sa.Select[Any]:
+    return sa.select(WORKSPACES).where(
+        WORKSPACES.c.tenant.in_(sa.bindparam("asked", expanding=True))
+    )
+
+
 class Workspaces:
     """One transaction for each step."""
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
+        self._asked = Together[str, Workspace | None](self._all_of)
 
     # ── installations ──
 
     async def of(self, tenant: str) -> Workspace | None:
-        chosen = sa.select(WORKSPACES).where(_one(tenant))
-        row = await self._doors.read(lambda c: c.execute(chosen).mappings().first())
-        return Workspace(**row) if row else None
+        """It as it stands now. Each call of Slack asks; who asks at the same time asks together."""
+        return await self._asked.ask(tenant)
+
+    async def _all_of(self, tenants: Sequence[str]) -> Sequence[Workspace | None]:
+        given = {"asked": sorted(set(tenants))}
+        rows = await self._doors.read(lambda c: c.execute(_these(), given).mappings().all())
+        found = {row["tenant"]: Workspace(**row) for row in rows}
+        return [found.get(tenant) for tenant in tenants]
 
     async def all(self) -> Sequence[Workspace]:
         chosen = sa.select(WORKSPACES).order_by(WORKSPACES.c.tenant)
@@ -89,7 +102,6 @@ class Workspaces:
             "app": app,
             "bot": bot,
             "token": token,
-            "pauses": {},
             "installed": at,
             "ended": None,
             "due": None,
@@ -116,19 +128,6 @@ class Workspaces:
             )
         )
         return await self._doors.write(lambda c: c.execute(gone).rowcount) == 1
-
-    async def pause(self, tenant: str, method: str, until: float) -> None:
-        """Slack asked to leave a method alone; every process of Kring reads it with the token."""
-
-        def work(connection: sa.Connection) -> None:
-            here = sa.select(WORKSPACES.c.pauses).where(_one(tenant)).with_for_update()
-            pauses: dict[str, float] | None = connection.execute(here).scalar()
-            if pauses is not None:
-                longest = pauses | {method: max(until, pauses.get(method, 0.0))}
-                change = sa.update(WORKSPACES).where(_one(tenant))
-                connection.execute(change.values(pauses=longest))
-
-        await self._doors.write(work)
 
     async def reseal(self, again: Callable[[str], str]) -> int:
         """Give every token a new seal; how many there were."""

@@ -1,6 +1,6 @@
 """What Slack needs of the world around it, as protocols: its books, the bot, the store."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -29,10 +29,6 @@ class Installed(Protocol):
     @property
     def token(self) -> str | None:
         """Sealed; "" where the settings have it; None once it was taken back."""
-
-    @property
-    def pauses(self) -> Mapping[str, float]:
-        """Until when a method is to be left alone, in seconds since 1970."""
 
     @property
     def installed(self) -> datetime: ...
@@ -73,7 +69,6 @@ class Books(Protocol):
         at: datetime,
     ) -> None: ...
     async def end(self, tenant: str, *, since: datetime, at: datetime, due: datetime) -> bool: ...
-    async def pause(self, tenant: str, method: str, until: float) -> None: ...
     async def reseal(self, again: Callable[[str], str]) -> int: ...
     async def overdue(self, now: datetime) -> Sequence[str]: ...
     async def forget(self, tenant: str) -> int: ...

@@ -18,11 +18,13 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
-from adapters.teams.connector import Connector
+from adapters.teams.connector import IN_HAND, PATIENCE, Connector
 
 T = TypeVar("T")
 Json = Mapping[str, Any]
 APP = "kring.app"
+SHOWN = "kring.shown"
+"""The turn that a letter was given, and that it comes back with; nothing for a reply."""
 REPLACED = "kring.replaced"
 
 
@@ -78,22 +80,24 @@ class Turns(BotAdapter):  # type: ignore[misc]
         await self.run_pipeline(context, whole)
         return results[0]
 
-    async def say(self, place: Place, message: Json) -> str:
+    async def say(self, place: Place, message: Json, *, shown: str = "") -> str:
         """A turn that nobody asked for: post a message; its id. Raises as the connector."""
         said: list[ResourceResponse] = []
 
         async def logic(context: TurnContext) -> None:
             context.turn_state[APP] = place.app
+            context.turn_state[SHOWN] = shown
             said.append(await context.send_activity(Activity.deserialize(dict(message))))
 
         await self.continue_conversation(_reference(place), logic)
         return str(said[0].id or "")
 
-    async def change(self, place: Place, id_: str, message: Json) -> None:
+    async def change(self, place: Place, id_: str, message: Json, *, shown: str = "") -> None:
         """Put a message in the place of an earlier one. Raises as the connector."""
 
         async def logic(context: TurnContext) -> None:
             context.turn_state[APP] = place.app
+            context.turn_state[SHOWN] = shown
             new = Activity.deserialize(dict(message))
             new.id = id_
             await context.update_activity(new)
@@ -113,6 +117,8 @@ class Turns(BotAdapter):  # type: ignore[misc]
                 activity.service_url,
                 activity.conversation.id,
                 activity.serialize(),
+                shown=context.turn_state.get(SHOWN, ""),
+                patience=_patience(context),
             )
             said.append(ResourceResponse(id=id_))
         return said
@@ -124,12 +130,19 @@ class Turns(BotAdapter):  # type: ignore[misc]
             activity.conversation.id,
             activity.id,
             activity.serialize(),
+            shown=context.turn_state.get(SHOWN, ""),
+            patience=_patience(context),
         )
         return ResourceResponse(id=activity.id)
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
         """Nothing that was said is taken back."""
         raise NotImplementedError
+
+
+def _patience(context: TurnContext) -> float:
+    """A letter can go back into the outbox; a reply cannot."""
+    return IN_HAND if SHOWN in context.turn_state else PATIENCE
 
 
 def _heard(activity: Json) -> Activity:

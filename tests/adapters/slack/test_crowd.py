@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.buckets import Buckets
 from adapters.slack.places import at
 from bot.dialog import Run, Status
 from bot.network import Person
@@ -16,6 +15,7 @@ from tests.adapters.slack.fake import Wrong, fake
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.adapters.slack.test_delivery import card
 from tests.circle import circle
+from tests.pace import unhurried
 
 
 def users(number: int) -> list[str]:
@@ -82,16 +82,10 @@ async def statuses(here: Office, runs: dict[str, Run]) -> Counter[bool]:
     return await here.look(work)
 
 
-def unhurried(here: Office) -> None:
-    """Slack's own pace is another test's matter."""
-    here.service.api._buckets = Buckets(lambda: 0.0)
-    here.service.api._buckets.take = lambda *_, **__: 0.0  # type: ignore[method-assign]
-
-
 @pytest.mark.slow
 async def test_a_hundred_people_submit_the_same_evaluation_at_once(tmp_path: Path) -> None:
     async with office(tmp_path) as here:
-        unhurried(here)
+        unhurried(here.kring.database)
         runs = await crowd(here, 100)
         views = {user: await window(here, user, run) for user, run in runs.items()}
         answers = await asyncio.gather(
@@ -138,7 +132,7 @@ async def test_two_replicas_take_each_gesture_once_and_send_each_letter_once(
         ):
             both = (one, two)
             for here in both:
-                unhurried(here)
+                unhurried(here.kring.database)
             runs = await crowd(one, 12)
             views = {user: await window(one, user, run) for user, run in runs.items()}
             answers = await asyncio.gather(
