@@ -25,7 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -70,8 +70,10 @@ def card(n: int) -> Card:
     )
     return Card(
         title="Evaluation",
-        blocks=(Paragraph((Span(text="Thank you for coming, "), Span(text="Zoé", bold=True))),)
-        + (Paragraph((Span(text=said),)),),
+        blocks=(
+            Paragraph((Span(text="Thank you for coming, "), Span(text="Zoé", bold=True))),
+            Paragraph((Span(text=said),)),
+        ),
         form=Form(token=f"r{n}:ask", inputs=asked, submit="Send"),
         language="en",
     )
@@ -272,10 +274,13 @@ def run(work: Any) -> Any:
         return runner.run(work)
 
 
-def free(database: Callable[[], str], name: str, processes: int, profile: str) -> None:
-    for load in FREE:
+def free(
+    database: Callable[[], str], name: str, processes: int, *, profile: str, scale: float
+) -> None:
+    for full in FREE:
+        load = replace(full, tenants=round(full.tenants * scale))
         with platforms() as platform:
-            bare = run(floor(platform, 6000))
+            bare = run(floor(platform, load.letters))
             said = settings(database(), platform, KEY)
             seconds, _ = run(measure(said, platform, load, processes=processes, profile=profile))
             rate = load.letters / seconds
@@ -315,7 +320,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("free", "limit"))
     parser.add_argument("--database", choices=("sqlite", "postgres"))
-    parser.add_argument("--profile", default="")
+    parser.add_argument("--scale", type=float, default=1.0, help="more or fewer tenants")
+    parser.add_argument("--profile", default="", help="a file for cProfile, of the worker")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, postgres() as server:
         files = iter(range(1000))
@@ -327,7 +333,7 @@ def main() -> None:
             if asked.database in (None, name):
                 for count in processes:
                     if asked.only != "limit":
-                        free(database, name, count, asked.profile)
+                        free(database, name, count, profile=asked.profile, scale=asked.scale)
                     if asked.only != "free":
                         at_the_limit(database, name, count)
 
