@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from zlib import crc32
 
 from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
@@ -159,21 +160,22 @@ class Delivery:
         if adapter is None:
             raise Retry(0, "no_adapter")
         async with asyncio.timeout(self._patience.timeout):
-            if isinstance(adapter, Carrier):
-                return await self._carry(adapter, letter)
-            return await adapter.send(letter.to, letter.card, key=letter.key, ref=letter.ref)
+            if (carrier := _carrier(adapter)) is not None:
+                return await self._carry(carrier, letter)
+            return await cast(Adapter, adapter).send(letter.to, letter.card, key=letter.key, ref=letter.ref)
 
     async def _carry(self, carrier: Carrier, letter: Letter) -> Ref:
         """Look first whether it arrived with an attempt of which nobody knows the end."""
         courier, ref = carrier.of(letter), letter.ref
-        if ref is None and letter.code in (UNCERTAIN, TAKEN) and isinstance(courier, Courier):
+        unclear = ref is None and letter.code in (UNCERTAIN, TAKEN)
+        if unclear and isinstance(courier, Courier):
             ref = await courier.find(letter.to, letter.key)
         return await courier.send(letter.to, letter.card, key=letter.key, ref=ref)
 
     async def _perhaps(self, letter: Letter) -> None:
         """It may have arrived. To replace a message twice is harmless; to post it twice is not."""
-        carrier = self._adapters.get(letter.to.platform)
-        found_again = isinstance(carrier, Carrier) and isinstance(carrier.of(letter), Courier)
+        carrier = _carrier(self._adapters.get(letter.to.platform))
+        found_again = carrier is not None and isinstance(carrier.of(letter), Courier)
         if letter.ref is not None or found_again:
             await self._again(letter, UNCERTAIN, self._patience.grace.total_seconds())
         elif letter.code in (UNCERTAIN, TAKEN) or not self._asks(letter.kind):
@@ -203,6 +205,11 @@ class Delivery:
     async def _give_up(self, letter: Letter, code: str) -> None:
         LOG.warning("delivery.dead", extra=_about(letter) | {"reason": code})
         await self._store.post.dead(letter, code, self._clock())
+
+
+def _carrier(adapter: Adapter | Carrier | None) -> Carrier | None:
+    """As isinstance would say, which takes a tenth of the time of sending a letter."""
+    return cast(Carrier, adapter) if hasattr(adapter, "of") else None
 
 
 def _about(letter: Letter) -> dict[str, object]:
