@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -125,17 +126,22 @@ async def post(kring: Kring, load: Load, service: str) -> None:
         await kring.database.transact(tenant, work)
 
 
-def worker(said: Settings, ready: Event, go: Event, end: Event, profile: str) -> None:
-    """A whole Kring, that sends from `go` to `end`."""
+def worker(
+    said: Settings, ready: Event, go: Event, end: Event, spent: "Synchronized[float]", profile: str
+) -> None:
+    """A whole Kring, that sends from `go` to `end`; it adds the seconds of processor it took."""
 
     async def live() -> None:
         kring = build(said)
         await kring.open()
         ready.set()
         await asyncio.to_thread(go.wait)
+        begun = time.process_time()
         await kring.heartbeat.start()
         await asyncio.to_thread(end.wait)
         await kring.heartbeat.stop()
+        with spent.get_lock():
+            spent.value += time.process_time() - begun
         if kring.slack is not None:
             await kring.slack.api.close()
         await kring.close()
@@ -148,6 +154,15 @@ def worker(said: Settings, ready: Event, go: Event, end: Event, profile: str) ->
     if profiler:
         profiler.disable()
         profiler.dump_stats(profile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Took:
+    """Seconds by the clock, and of processor in all workers; calls that were refused."""
+
+    seconds: float
+    processor: float
+    refused: int = 0
 
 
 async def state(platform: str) -> Any:
@@ -164,12 +179,14 @@ async def limit(platform: str, *, limited: bool) -> None:
 
 
 @contextmanager
-def _working(said: Settings, processes: int, profile: str) -> Iterator[Event]:
+def _working(
+    said: Settings, processes: int, spent: "Synchronized[float]", profile: str
+) -> Iterator[Event]:
     spawn = multiprocessing.get_context("spawn")
     go, end = spawn.Event(), spawn.Event()
     readies = [spawn.Event() for _ in range(processes)]
     started = [
-        spawn.Process(target=worker, args=(said, ready, go, end, profile), daemon=True)
+        spawn.Process(target=worker, args=(said, ready, go, end, spent, profile), daemon=True)
         for ready in readies
     ]
     for each in started:
@@ -192,14 +209,15 @@ async def measure(
     processes: int = 1,
     limited: bool = False,
     profile: str = "",
-) -> tuple[float, int]:
-    """Seconds from the first taken letter to the last; and how many calls were refused."""
+) -> Took:
+    """From the first taken letter to the last; without a limit from the beginning."""
     kring = build(said)
     await kring.open(upgrade=True)
     await post(kring, load, platform)
     await kring.close()
     await limit(platform, limited=limited)
-    with _working(said, processes, profile) as go:
+    spent = multiprocessing.get_context("spawn").Value("d", 0.0)
+    with _working(said, processes, spent, profile) as go:
         begun = time.monotonic()
         go.set()
         patience = 60 + load.letters
@@ -207,18 +225,19 @@ async def measure(
             await asyncio.sleep(0.1)
             if time.monotonic() - begun > patience:
                 raise RuntimeError(f"{seen} of {load.letters}")
-    return seen["last"] - (seen["first"] if limited else begun), seen["refused"]
+    seconds = seen["last"] - (seen["first"] if limited else begun)
+    return Took(seconds=seconds, processor=spent.value, refused=seen["refused"])
 
 
-async def floor(platform: str, letters: int) -> float:
-    """A kept session posts the same bodies: messages a second."""
+async def floor(platform: str, letters: int) -> Took:
+    """A kept session posts the same bodies."""
     page = messages(card(1), lambda *_, **__: "Answer")[0]
-    body = {"text": page.text, "blocks": list(page.blocks), "channel": "U00000001"}
+    body: dict[str, Any] = {"text": page.text, "blocks": list(page.blocks), "channel": "U00000001"}
     body["metadata"] = {"event_type": "kring_delivery", "event_payload": {"k": "0" * 32}}
     left = iter(range(letters))
     head = {"Authorization": "Bearer xoxb-floor"}
     await limit(platform, limited=False)
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
 
         async def one() -> None:
@@ -228,7 +247,8 @@ async def floor(platform: str, letters: int) -> float:
                     await answer.read()
 
         await asyncio.gather(*(one() for _ in range(AT_ONCE)))
-    return letters / (time.perf_counter() - begun)
+    busy = time.process_time() - busy
+    return Took(seconds=time.perf_counter() - begun, processor=busy)
 
 
 @contextmanager
@@ -242,7 +262,7 @@ def postgres() -> Iterator[Callable[[], str]]:
     assert found.origin is not None
     programs = max(Path(found.origin).parent.glob("pginstall*/bin")).parent
     # The keeper stops the server when this process has ended.
-    keeper = subprocess.Popen(
+    keeper = subprocess.Popen(  # noqa: S603 - a program of ours
         [*code, str(os.getpid()), str(programs)], stdout=subprocess.PIPE, text=True
     )
     assert keeper.stdout is not None
@@ -282,17 +302,18 @@ def free(
         with platforms() as platform:
             bare = run(floor(platform, load.letters))
             said = settings(database(), platform, KEY)
-            seconds, _ = run(measure(said, platform, load, processes=processes, profile=profile))
-            rate = load.letters / seconds
+            took = run(measure(said, platform, load, processes=processes, profile=profile))
             say(
                 path="free",
                 platform=load.platform,
                 database=name,
                 processes=processes,
                 letters=load.letters,
-                per_second=round(rate),
-                floor=round(bare),
-                ratio=round(rate / bare, 3),
+                per_second=round(load.letters / took.seconds),
+                floor=round(load.letters / bare.seconds),
+                ratio=round(bare.seconds / took.seconds, 3),
+                processor_us=round(took.processor / load.letters * 1e6),
+                floor_processor_us=round(bare.processor / load.letters * 1e6),
             )
 
 
@@ -300,7 +321,7 @@ def at_the_limit(database: Callable[[], str], name: str, processes: int) -> None
     for platform_name, what, load, rate in LIMITS:
         with platforms() as platform:
             said = settings(database(), platform, KEY)
-            seconds, refused = run(measure(said, platform, load, processes=processes, limited=True))
+            took = run(measure(said, platform, load, processes=processes, limited=True))
             theory = (load.letters - 1) / rate
             say(
                 path="limit",
@@ -309,10 +330,10 @@ def at_the_limit(database: Callable[[], str], name: str, processes: int) -> None
                 database=name,
                 processes=processes,
                 letters=load.letters,
-                seconds=round(seconds, 2),
+                seconds=round(took.seconds, 2),
                 theory=round(theory, 2),
-                ratio=round(seconds / theory, 3),
-                refused=refused,
+                ratio=round(took.seconds / theory, 3),
+                refused=took.refused,
             )
 
 
