@@ -62,7 +62,7 @@ class Platforms:
 
     async def _teams(self, request: web.Request) -> web.Response:
         said = await request.json()
-        tenant = said["conversation"].get("tenantId", "")
+        tenant = said["conversation"].get("tenantID", "")  # as botbuilder writes it
         if self._too_fast(
             (((tenant, request.match_info["id"]), THREAD), (("tenant", tenant), TENANT))
         ):

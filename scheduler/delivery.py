@@ -162,7 +162,9 @@ class Delivery:
         async with asyncio.timeout(self._patience.timeout):
             if (carrier := _carrier(adapter)) is not None:
                 return await self._carry(carrier, letter)
-            return await cast(Adapter, adapter).send(letter.to, letter.card, key=letter.key, ref=letter.ref)
+            return await cast(Adapter, adapter).send(
+                letter.to, letter.card, key=letter.key, ref=letter.ref
+            )
 
     async def _carry(self, carrier: Carrier, letter: Letter) -> Ref:
         """Look first whether it arrived with an attempt of which nobody knows the end."""

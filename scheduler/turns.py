@@ -14,8 +14,6 @@ from zlib import crc32
 
 from scheduler.ports import Paces, Queued, States
 
-LATE = 2.5
-"""Seconds for which a turn is kept beyond its instant; a later call asks for another one."""
 SPREAD = 0.25
 """Seconds over which those who wait for the end of a pause are spread, after it."""
 
@@ -26,21 +24,28 @@ class Bucket(Protocol):
     @property
     def name(self) -> str: ...
     def free(self, state: list[float], now: float) -> float:
-        """The instant at which one more may go, were there no pause."""
+        """The instant of the next turn, were there no pause."""
 
-    def taken(self, state: list[float], at: float) -> list[float]:
-        """The state after a call at that instant."""
+    def given(self, state: list[float], at: float) -> list[float]:
+        """The state when this instant is somebody's turn."""
 
-    def has(self, state: list[float], at: float) -> bool:
-        """Whether such an instant can have been given to somebody."""
+    def has(self, state: list[float], at: float, now: float) -> bool:
+        """Whether this is a turn that was given, and is still good."""
+
+    def late(self, state: list[float], at: float) -> float:
+        """The instant at which a call may go that has its turn: there may be a crowd by now."""
+
+    def gone(self, state: list[float], at: float) -> list[float]:
+        """The state after a call at this instant, which had its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Even:
     """So many in so many seconds, one after the other; up to `most` at once after a rest.
 
-    Any such span of time holds at most `most` more. State: the pause, and the instant at which a
-    call would be due if all had come evenly (the generic cell rate algorithm).
+    Any such span of time holds at most `most` more. State: the pause; the instant at which a call
+    would be due if all turns that were given had come evenly; and the same for the calls that
+    were made, which may come late (both by the generic cell rate algorithm).
     """
 
     name: str
@@ -57,20 +62,32 @@ class Even:
         return (self.most - 1) * self._each
 
     def free(self, state: list[float], now: float) -> float:
-        return max(now, _even(state) - self._saved)
+        _, turns, calls = _three(state)
+        return max(now, turns - self._saved, calls - self._saved)
 
-    def taken(self, state: list[float], at: float) -> list[float]:
-        pause = state[0] if state else 0.0
-        # After a pause nothing is saved up: who was asked for patience begins slowly.
+    def given(self, state: list[float], at: float) -> list[float]:
+        pause, turns, calls = _three(state)
+        return [pause, self._next(pause, turns, at), calls]
+
+    def has(self, state: list[float], at: float, now: float) -> bool:  # noqa: ARG002
+        return at <= _three(state)[1]
+
+    def late(self, state: list[float], at: float) -> float:
+        return max(at, _three(state)[2] - self._saved)
+
+    def gone(self, state: list[float], at: float) -> list[float]:
+        pause, turns, calls = _three(state)
+        return [pause, turns, self._next(pause, calls, at)]
+
+    def _next(self, pause: float, even: float, at: float) -> float:
+        """After a pause nothing is saved up: who was asked for patience begins slowly."""
         saved = self._saved if at < pause + SPREAD + self._each else 0.0
-        return [pause, max(_even(state), at + saved) + self._each]
-
-    def has(self, state: list[float], at: float) -> bool:
-        return at <= _even(state)
+        return max(even, at + saved) + self._each
 
 
-def _even(state: list[float]) -> float:
-    return state[1] if len(state) > 1 else 0.0
+def _three(state: list[float]) -> tuple[float, float, float]:
+    pause, turns, calls = (*state, 0.0, 0.0, 0.0)[:3]
+    return pause, turns, calls
 
 
 def take(
@@ -89,8 +106,8 @@ def take(
         return _kept(states, wide, there, now, given=mine)
     at = max(here, there)
     for name, (bucket, given) in {narrow.name: (narrow, own), wide.name: (wide, mine)}.items():
-        if not given:
-            states[name] = bucket.taken(states.get(name, []), at)
+        state = states.get(name, [])
+        states[name] = bucket.gone(state if given else bucket.given(state, at), at)
     return at - now, ""
 
 
@@ -130,8 +147,8 @@ def _at(states: States, now: float, bucket: Bucket, shown: str) -> tuple[float, 
     name, _, instant = shown.rpartition(" ")
     if name == bucket.name:
         at = float(instant)
-        if pause <= at and now <= at + LATE and bucket.has(state, at):
-            return max(at, now), True
+        if pause <= at and bucket.has(state, at, now):
+            return bucket.late(state, max(at, now)), True
     at = max(bucket.free(state, now), pause)
     return (ceil(at * 1000) / 1000 if at > now else now), False
 
@@ -140,5 +157,5 @@ def _kept(
     states: States, bucket: Bucket, at: float, now: float, *, given: bool
 ) -> tuple[float, str]:
     if not given:
-        states[bucket.name] = bucket.taken(states.get(bucket.name, []), at)
+        states[bucket.name] = bucket.given(states.get(bucket.name, []), at)
     return at - now, f"{bucket.name} {at:.3f}"

@@ -14,6 +14,8 @@ THREAD = ((5, 1.0), (6, 2.0), (48, 30.0), (1440, 3600.0))
 """So many within so many seconds."""
 TENANT = 24
 """Within one second."""
+LATE = 1.0
+"""Seconds for which a turn in a thread is kept; whoever comes later asks anew."""
 QUIET = 2
 """Messages of the last two seconds that cannot have been too many for a thread."""
 
@@ -32,13 +34,19 @@ class Windows:
                 at = max(at, state[-most] + seconds)
         return at
 
-    def taken(self, state: list[float], at: float) -> list[float]:
+    def given(self, state: list[float], at: float) -> list[float]:
         kept = state[bisect_right(state, at - self.limits[-1][1], 1) :] if state else []
         insort(kept, at)
         return [state[0] if state else 0.0, *kept]
 
-    def has(self, state: list[float], at: float) -> bool:
-        return at in state[1:]
+    def has(self, state: list[float], at: float, now: float) -> bool:
+        return now <= at + LATE and at in state[1:]
+
+    def late(self, state: list[float], at: float) -> float:  # noqa: ARG002
+        return at
+
+    def gone(self, state: list[float], at: float) -> list[float]:  # noqa: ARG002
+        return state
 
 
 def of_thread(app: str, thread: str) -> Windows:

@@ -202,10 +202,11 @@ bots/build-conversational-capability, Status codes from bot conversational APIs.
 
 
 def _tenant(activity: Json) -> str:
-    """The customer's tenant, in Microsoft's words."""
+    """The customer's tenant, in Microsoft's words; botbuilder writes it in its own way."""
     place = activity.get("conversation")
-    found = place.get("tenantId") if isinstance(place, dict) else None
-    return found if isinstance(found, str) else ""
+    if not isinstance(place, dict):
+        return ""
+    return str(place.get("tenantID") or place.get("tenantId") or "")
 
 
 def _in_path(id_: str) -> str:

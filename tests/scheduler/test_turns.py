@@ -13,7 +13,7 @@ from adapters.slack.buckets import of_channel, of_method
 from adapters.slack.methods import METHODS
 from adapters.teams.buckets import of_tenant, of_thread, pause
 from scheduler.ports import States
-from scheduler.turns import LATE, SPREAD, Bucket, Even, close, take
+from scheduler.turns import SPREAD, Bucket, Even, close, take
 
 BEGIN = 1_800_000_000.0
 METHOD, CHANNEL = Even(name="m", calls=180, seconds=60, most=10), Even(name="c", calls=1, seconds=1)
@@ -105,12 +105,33 @@ def test_a_turn_is_nobody_elses_and_not_for_ever() -> None:
     early, kept = take(states, at - 1, METHOD, CHANNEL, shown=shown, patience=0)
     assert 0.99 < early < 1.01
     assert kept == shown
-    before = states["m"]
+    turns = states["m"][1]
     assert goes(states, at, shown)
-    assert states["m"] == before  # it was taken already
-    assert goes(states, at + LATE + 0.1, shown)
-    assert states["m"] != before  # too late: it asked anew, and there was room by then
+    assert states["m"][1] == turns  # it was given already
     assert goes(States(), at, shown)  # whoever forgot everything begins anew
+
+
+def test_letters_that_come_late_all_together_go_one_after_the_other() -> None:
+    """As after an hour without a process: each still has its turn, and they do not burst out."""
+    states = States()
+    turns = [
+        take(states, BEGIN, METHOD, of_channel(f"{n}"), shown="", patience=0)[1] for n in range(200)
+    ]
+    waiting = [(BEGIN + 3600, n, turn) for n, turn in enumerate(turns) if turn]
+    gone, put_off = list[float](), 0
+    while waiting:
+        now, n, shown = heappop(waiting)
+        wait, kept = take(states, now, METHOD, of_channel(f"{n}"), shown=shown, patience=5)
+        if kept:
+            put_off += 1
+            heappush(waiting, (now + wait, n, kept))
+        else:
+            gone.append(now + wait)
+    assert len(gone) == 190
+    assert most_within(gone, 1) <= METHOD.most + 3
+    assert most_within(gone, 60) <= METHOD.most + METHOD.calls
+    assert max(gone) - min(gone) < 190 / 3
+    assert put_off < 1000
 
 
 def test_where_only_one_thread_is_quiet_the_whole_tenant_rests() -> None:
