@@ -73,7 +73,7 @@ async def test_a_conversation_of_two_is_opened_once(here: Stage) -> None:
     await here.client("zoe").installs()
     for n in range(3):
         await post(here, bart, f"{n}", key=f"k{n}")
-    await here.drain()
+    await here.after(seconds=1)  # at the pace of a tenant
 
     (asked,) = here.microsoft.created
     assert asked["members"] == [{"id": bart.id}]
