@@ -24,8 +24,11 @@ class Access:
         self._tokens: dict[str, tuple[str, str]] = {}  # as they were sealed, and opened
 
     async def token(self, tenant: str) -> str:
-        """Raises Unreachable where Kring is not installed, Retry where the key is missing."""
-        here = await self._books.of(tenant)
+        """Raises Unreachable where Kring is not installed, Retry where there is none just now."""
+        try:
+            here = await self._books.of(tenant)
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed  # certainly nothing was sent
         if here is None or here.token is None:
             self._tokens.pop(tenant, None)
             raise Unreachable("not_installed")

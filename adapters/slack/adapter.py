@@ -80,7 +80,15 @@ class Courier:
             except Unreachable as lost:
                 if lost.code not in GONE:
                     raise
-        return await self._post(await self.slack.channels.resolve(self.tenant, address.id), pages)
+        return await self._post(await self._channel(address), pages)
+
+    async def _channel(self, address: Address) -> str:
+        try:
+            return await self.slack.channels.resolve(self.tenant, address.id)
+        except (Retry, Ambiguous, Unreachable):
+            raise
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed  # certainly nothing was sent
 
     async def _post(self, channel: str, pages: tuple[Message, ...]) -> Ref:
         said = await self._call("chat.postMessage", self._page(pages[0], channel=channel))

@@ -139,13 +139,23 @@ class Courier:
             raise Unreachable("not_on_teams")
         if self._perhaps_there(ref):
             raise Ambiguous("uncertain")
-        place = await self.teams.resolve(self.letter.tenant, address.id, self.letter.turn)
-        message = self.teams.draw(card, nonce=mark(self.letter), known=await self._names(card))
+        place, names = await self._before(address, card)
+        message = self.teams.draw(card, nonce=mark(self.letter), known=names)
         try:
             return await self._said(place, message, ref)
         except Unreachable as never:
             await self.teams.closed(self.letter.tenant, address.id, never)
             raise
+
+    async def _before(self, address: Address, card: Card) -> tuple[Place, Known]:
+        """What has to be known first. Without a database nothing is sent, which is certain."""
+        try:
+            place = await self.teams.resolve(self.letter.tenant, address.id, self.letter.turn)
+            return place, await self._names(card)
+        except (Retry, Ambiguous, Unreachable):
+            raise
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed
 
     async def _names(self, card: Card) -> Known:
         """The people and the channels that its questions are about."""
