@@ -228,6 +228,7 @@ def _teams(
         clock=clock,
         new_id=new_id,
         asks=_asks(bot.dialogs),
+        paces=database.paces,
         wake=wake,
     )
 
@@ -246,6 +247,7 @@ def _slack(
         books=database.workspaces,
         words=lambda key, language, /, **facts: speech.text(f"slack.{key}", language, **facts),
         clock=clock,
+        paces=database.paces,
         wake=wake,
         give_up=lambda: os._exit(1),  # what is silent in it cannot be trusted to stop in order
     )

@@ -98,6 +98,7 @@ def kring(at: int, sink: str, folder: str, ready: Event) -> None:
         clock=now,
         new_id=new_id,
         asks=lambda _: True,
+        paces=it.database.paces,
         wake=lambda: None,
     )
     _serve(Starlette(routes=service.routes()), at, ready)

@@ -20,11 +20,17 @@ class Heartbeat:
         self._beat = beat
         self._seconds = seconds
         self._bell = asyncio.Event()
+        self._look = True  # whether anything but a letter may be due
         self._life: asyncio.Task[None] | None = None
         self._scheduler: AsyncIOScheduler | None = None
 
     def wake(self) -> None:
         """Something was written that may be due: look now, not in a second."""
+        self._look = True
+        self._bell.set()
+
+    def _more(self) -> None:
+        """Another letter may go: that concerns the post office alone."""
         self._bell.set()
 
     async def start(self) -> None:
@@ -39,7 +45,7 @@ class Heartbeat:
             misfire_grace_time=None,
         )
         scheduler.start()
-        self._beat.delivery.done = self.wake  # the next letter of that conversation can go
+        self._beat.delivery.done = self._more
         self._scheduler = scheduler
         self._life = asyncio.create_task(self._live(), name="heartbeat")
         self.wake()
@@ -58,7 +64,7 @@ class Heartbeat:
         await self._beat.delivery.stop()
 
     async def _ring(self) -> None:
-        self._bell.set()
+        self.wake()
 
     async def _live(self) -> None:
         while True:
@@ -66,7 +72,9 @@ class Heartbeat:
             self._bell.clear()
             try:
                 await self._beat.delivery.begin()
-                await self._beat.say()
-                await self._beat.delivery.begin()
+                if self._look:
+                    self._look = False
+                    await self._beat.say()
+                    await self._beat.delivery.begin()
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 mishap(LOG, "heartbeat.failed", error)

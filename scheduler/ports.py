@@ -1,15 +1,16 @@
 """What the clock and the post office need from the store, beyond one tenant's unit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from bot.content import Card
 from bot.network import Address
-from bot.ports import Moment, Ref, Unit
+from bot.ports import Moment, Ref, Retry, Unit
 
 T = TypeVar("T")
+States: TypeAlias = dict[str, list[float]]
 
 TAKEN = "taken"
 """The code of a letter from its claim to its record: what it stays with when the sender dies."""
@@ -52,18 +53,58 @@ class Letter:
     attempts: int
     created: datetime
     code: str = ""  # why the last attempt failed, as it was given to `retry`
+    turn: str = ""  # the turn at its platform that it was given, as it was given to `queue`
+
+
+class Queued(Retry):
+    """Nothing was called: the turn of this call comes in `after` seconds, and is kept for it.
+
+    Whoever comes back then shows `turn`.
+    """
+
+    def __init__(self, after: float, turn: str, code: str = "queued") -> None:
+        super().__init__(after, code)
+        self.turn = turn
+
+
+class Paces(Protocol):
+    """How fast each platform was called of late, as all processes know it together."""
+
+    async def keep(
+        self, tenant: str, names: Sequence[str], work: Callable[[States, float], T]
+    ) -> T:
+        """Let `work` read and change what is kept under these names, while nobody else does.
+
+        It is also given the seconds of a clock that is the same for all. A name under which
+        nothing is kept is missing. Raises Retry where it cannot be asked for.
+        """
 
 
 class Post(Protocol):
     """The outbox, over all tenants."""
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Letter]:
-        """Letters to send now, at most one per conversation (the oldest unsent), leased."""
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        *,
+        held: Mapping[str, int] = ...,
+        share: int | None = None,
+    ) -> Sequence[Letter]:
+        """Letters to send now, at most one per conversation (the oldest unsent), leased.
+
+        Tenants take turns, however many letters one of them has. `held` are letters that are
+        being sent already, by tenant; nobody gets beyond `share` of them.
+        """
 
     async def sent(self, letter: Letter, ref: Ref, now: datetime) -> None:
         """Keep where it stands; forget what it said."""
 
     async def retry(self, letter: Letter, at: datetime, code: str) -> None: ...
+    async def queue(self, letter: Letter, at: datetime, turn: str) -> None:
+        """It was not tried: it waits for its turn, and everything else stays as it was."""
+
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
         """Give up, with a reason; the letter and its content are kept until discarded."""
 

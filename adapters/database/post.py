@@ -1,22 +1,31 @@
-"""The outbox from without: `scheduler.ports.Post`, over all tenants, a transaction each step."""
+"""The outbox from without: `scheduler.ports.Post`, over all tenants.
 
-from collections.abc import Sequence
+A step of one letter is a row or two; the steps that come at the same time are one transaction.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, cast
+from math import ceil
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
-from adapters.database.part import Part
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
 from adapters.database.tables import LETTERS, MESSAGES
+from adapters.database.together import Together
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ref
 from scheduler.ports import TAKEN, Letter
+
+_WAITS = LETTERS.c.state == sa.literal_column("'waiting'")  # as the partial indexes have it
+_HERE = sa.and_(LETTERS.c.tenant == sa.bindparam("of"), LETTERS.c.number == sa.bindparam("no"))
 
 
 @cache
@@ -29,20 +38,95 @@ def _heads() -> sa.ColumnElement[bool]:
         earlier.c.state == sa.literal_column("'waiting'"),
         earlier.c.number < LETTERS.c.number,
     )
-    return sa.and_(LETTERS.c.state == sa.literal_column("'waiting'"), ~older)
+    return sa.and_(_WAITS, ~older)
+
+
+def _free() -> sa.ColumnElement[bool]:
+    now = sa.bindparam("now", type_=LETTERS.c.at.type)
+    leased = sa.or_(LETTERS.c.lease.is_(None), LETTERS.c.lease <= now)
+    return sa.and_(LETTERS.c.at <= now, leased)
 
 
 @cache
-def _claim() -> sa.Select[Any]:
-    """Built once: it is asked with every beat."""
-    now = sa.bindparam("now", type_=LETTERS.c.at.type)
-    free = sa.or_(LETTERS.c.lease.is_(None), LETTERS.c.lease <= now)
+def _tenants() -> sa.Select[Any]:
+    """Tenants with a letter that is due, the one that waits longest first.
+
+    From one tenant to the next in the index, so that it costs the same however many letters one
+    of them has.
+    """
+    names = sa.select(sa.func.min(LETTERS.c.tenant).label("tenant")).where(_WAITS)
+    found = names.cte("names", recursive=True)
+    following = sa.select(sa.func.min(LETTERS.c.tenant)).where(
+        _WAITS, LETTERS.c.tenant > found.c.tenant
+    )
+    step = sa.select(following.scalar_subquery()).where(found.c.tenant.is_not(None))
+    found = found.union_all(step)
+    first = (
+        sa.select(LETTERS.c.at)
+        .where(_WAITS, LETTERS.c.tenant == found.c.tenant, _free())
+        .order_by(LETTERS.c.at)
+        .limit(1)
+        .scalar_subquery()
+        .label("first")
+    )
+    due = sa.select(found.c.tenant, first).where(found.c.tenant.is_not(None)).subquery()
     return (
-        sa.select(LETTERS)
-        .where(_heads(), LETTERS.c.at <= now, free)
-        .order_by(LETTERS.c.at, LETTERS.c.tenant, LETTERS.c.number)
+        sa.select(due.c.tenant).where(due.c.first.is_not(None)).order_by(due.c.first, due.c.tenant)
+    )
+
+
+@cache
+def _due() -> sa.Select[Any]:
+    """The first letters of a tenant that can go, and where the messages stand that they update."""
+    names = ("tenant", "key", "platform", "address")
+    same = sa.and_(*(MESSAGES.c[name] == LETTERS.c[name] for name in names))
+    return (
+        sa.select(LETTERS, MESSAGES.c.ref)
+        .select_from(LETTERS.outerjoin(MESSAGES, same))
+        .where(LETTERS.c.tenant == sa.bindparam("of"), _heads(), _free())
+        .order_by(LETTERS.c.at, LETTERS.c.number)
         .limit(sa.bindparam("most", type_=sa.Integer))
         .with_for_update(of=LETTERS, skip_locked=True)
+    )
+
+
+@cache
+def _lease() -> sa.Update:
+    taken = {"attempts": LETTERS.c.attempts + 1, "code": TAKEN, "turn": ""}
+    until = sa.bindparam("until", type_=LETTERS.c.lease.type)
+    return sa.update(LETTERS).where(_HERE).values(lease=until, **taken)
+
+
+@cache
+def _sent() -> sa.Update:
+    done = {"state": SENT, "card": None, "lease": None, "turn": ""}
+    ended = sa.bindparam("now", type_=LETTERS.c.ended.type)
+    return sa.update(LETTERS).where(_HERE).values(ended=ended, **done)
+
+
+@cache
+def _back() -> sa.Update:
+    named = ("at", "code", "attempts", "turn")
+    values = {name: sa.bindparam(f"new_{name}", type_=LETTERS.c[name].type) for name in named}
+    return sa.update(LETTERS).where(_HERE, LETTERS.c.state == WAITING).values(lease=None, **values)
+
+
+@cache
+def _dead() -> sa.Update:
+    gone = {"state": DEAD, "lease": None, "turn": ""}
+    ended = sa.bindparam("now", type_=LETTERS.c.ended.type)
+    why = sa.bindparam("new_code", type_=LETTERS.c.code.type)
+    change = sa.update(LETTERS).where(_HERE, LETTERS.c.state == WAITING)
+    return change.values(code=why, ended=ended, **gone)
+
+
+@cache
+def _stands(dialect: str) -> sa.Executable:
+    insert: Any = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(MESSAGES)
+    changed = {name: insert.excluded[name] for name in ("platform", "address", "ref")}
+    return cast(
+        sa.Executable,
+        insert.on_conflict_do_update(index_elements=["tenant", "key"], set_=changed),
     )
 
 
@@ -50,20 +134,53 @@ def _this(letter: Letter) -> sa.ColumnElement[bool]:
     return sa.and_(LETTERS.c.tenant == letter.tenant, LETTERS.c.number == int(letter.id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    letter: Letter
+    ref: Ref
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    letter: Letter
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dead:
+    letter: Letter
+    code: str
+    now: datetime
+
+
+_End: TypeAlias = _Sent | _Back | _Dead
+
+
 class Letters:
     """`scheduler.ports.Post`, and what became of letters that could not be delivered."""
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
+        self._ends = Together[_End, None](self._record)
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Letter]:
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        *,
+        held: Mapping[str, int] | None = None,
+        share: int | None = None,
+    ) -> Sequence[Letter]:
+        most = limit if share is None else share
+
         def work(connection: sa.Connection) -> list[Letter]:
-            found = connection.execute(_claim(), {"now": now, "most": limit}).mappings().all()
-            for row in found:
-                here = sa.and_(LETTERS.c.tenant == row["tenant"], LETTERS.c.number == row["number"])
-                leased = {"lease": now + lease, "attempts": row["attempts"] + 1, "code": TAKEN}
-                connection.execute(sa.update(LETTERS).where(here).values(leased))
-            return [_letter(row, _ref(connection, row)) for row in found]
+            found = list(_claimed(connection, now, limit, held or {}, most))
+            if found:
+                leased = [{**_here(letter), "until": now + lease} for letter in found]
+                connection.execute(_lease(), leased)
+            return found
 
         found = await self._doors.write(work)
         if not found:  # cards that showed answers were replaced by now, if they were to be
@@ -72,24 +189,38 @@ class Letters:
 
     async def sent(self, letter: Letter, ref: Ref, now: datetime) -> None:
         """Keep where it stands; forget what it said."""
-
-        def work(connection: sa.Connection) -> None:
-            done = {"state": SENT, "card": None, "lease": None, "ended": now}
-            connection.execute(sa.update(LETTERS).where(_this(letter)).values(done))
-            stands = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
-            Part(connection, letter.tenant)._put(MESSAGES, [{"key": letter.key, **stands}])  # noqa: SLF001
-
-        await self._doors.write(work)
+        await self._ends.ask(_Sent(letter, ref, now))
 
     async def retry(self, letter: Letter, at: datetime, code: str) -> None:
-        await self._end(letter, {"at": at, "code": code, "lease": None})
+        tried = {"code": code, "attempts": letter.attempts + 1, "turn": ""}
+        await self._ends.ask(_Back(letter, {"at": at, **tried}))
+
+    async def queue(self, letter: Letter, at: datetime, turn: str) -> None:
+        """It was not tried: it waits for its turn, and everything else stays as it was."""
+        same = {"code": letter.code, "attempts": letter.attempts}
+        await self._ends.ask(_Back(letter, {"at": at, "turn": turn, **same}))
 
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
-        await self._end(letter, {"state": DEAD, "code": code, "lease": None, "ended": now})
+        await self._ends.ask(_Dead(letter, code, now))
 
-    async def _end(self, letter: Letter, values: dict[str, Any]) -> None:
-        change = sa.update(LETTERS).where(_this(letter), LETTERS.c.state == WAITING).values(values)
-        await self._doors.write(lambda connection: connection.execute(change).rowcount)
+    async def _record(self, ends: Sequence[_End]) -> Sequence[Exception | None]:
+        """All of them at once; where that fails, each alone, so that one hinders no other."""
+        try:
+            await self._doors.write(lambda connection: _recorded(connection, ends))
+        except Exception as failed:
+            if len(ends) == 1:
+                raise
+            if isinstance(failed, OSError):  # nobody is there: that is so for each of them
+                raise
+            return [await self._alone(end) for end in ends]
+        return [None] * len(ends)
+
+    async def _alone(self, end: _End) -> Exception | None:
+        try:
+            await self._doors.write(lambda connection: _recorded(connection, [end]))
+        except Exception as failed:  # noqa: BLE001 - told to whoever sent this letter
+            return failed
+        return None
 
     async def next_letter(self) -> datetime | None:
         """When the next letter can go; one that is being sent can go again after its lease."""
@@ -111,14 +242,55 @@ class Letters:
         await self._doors.write(lambda connection: connection.execute(gone).rowcount)
 
 
-def _ref(connection: sa.Connection, row: Row) -> Ref | None:
+def _claimed(
+    connection: sa.Connection, now: datetime, limit: int, held: Mapping[str, int], share: int
+) -> Iterator[Letter]:
+    """Due letters of all tenants, for each its portion; who has the most under way comes last."""
+    due = connection.execute(_tenants(), {"now": now}).scalars().all()
+    open_ = sorted((t for t in due if held.get(t, 0) < share), key=lambda t: held.get(t, 0))
+    left = limit
+    for n, tenant in enumerate(open_):
+        portion = min(ceil(left / (len(open_) - n)), share - held.get(tenant, 0))
+        if portion < 1:
+            return
+        given = {"of": tenant, "now": now, "most": portion}
+        rows = connection.execute(_due(), given).mappings().all()
+        left -= len(rows)
+        yield from (_letter(row, _ref(row)) for row in rows)
+
+
+def _here(letter: Letter) -> dict[str, Any]:
+    return {"of": letter.tenant, "no": int(letter.id)}
+
+
+def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
+    sent: list[dict[str, Any]] = []
+    back: list[dict[str, Any]] = []
+    dead: list[dict[str, Any]] = []
+    stands: dict[tuple[str, str], dict[str, Any]] = {}
+    for end in ends:
+        here = _here(end.letter)
+        match end:
+            case _Sent(letter, ref, now):
+                sent.append({**here, "now": now})
+                at = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
+                key = {"tenant": letter.tenant, "key": letter.key}
+                stands[letter.tenant, letter.key] = {**key, **at}
+            case _Back(_, values):
+                back.append({**here, **{f"new_{name}": v for name, v in values.items()}})
+            case _Dead(_, code, now):
+                dead.append({**here, "new_code": code, "now": now})
+    for change, rows in ((_sent(), sent), (_back(), back), (_dead(), dead)):
+        if rows:  # in one order for all processes, so that none waits for another in a circle
+            connection.execute(change, sorted(rows, key=lambda row: (row["of"], row["no"])))
+    if stands:
+        ordered = [stands[key] for key in sorted(stands)]
+        connection.execute(_stands(connection.dialect.name), ordered)
+
+
+def _ref(row: Row) -> Ref | None:
     """Where the message stands that this letter updates; one that is sent anew updates none."""
-    if row["anew"]:
-        return None
-    names = ("tenant", "key", "platform", "address")
-    here = (MESSAGES.c[name] == row[name] for name in names)
-    found = connection.execute(sa.select(MESSAGES.c.ref).where(*here)).scalar()
-    return Ref(found) if found is not None else None
+    return None if row["anew"] or row["ref"] is None else Ref(row["ref"])
 
 
 def _letter(row: Row, ref: Ref | None) -> Letter:
@@ -133,4 +305,5 @@ def _letter(row: Row, ref: Ref | None) -> Letter:
         attempts=row["attempts"],
         created=row["created"],
         code=row["code"],
+        turn=row["turn"],
     )

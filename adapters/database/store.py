@@ -2,28 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
 from adapters.database import schema
 from adapters.database.doors import Doors
+from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
 from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
-from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
+from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PACES, PENDING
+from adapters.database.together import Together
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
-from scheduler.ports import Post
+from scheduler.ports import Paces, Post
 
 T = TypeVar("T")
 L = TypeVar("L")
+_Look: TypeAlias = tuple[str, Callable[[Work], Any]]
 
 EVENTS_KEPT = timedelta(days=7)
 LETTERS_KEPT = timedelta(days=35)
 """What was sent, without its words: longer than any cap looks back."""
+PACES_KEPT = timedelta(days=1)
+"""No limit of a platform looks back further than an hour."""
 
 
 class Database:
@@ -39,6 +44,9 @@ class Database:
         self.post: Post = self.letters
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
+        self._looks = Together[_Look, Any](self._look)
+        alone = isinstance(self._doors, Sqlite)
+        self.paces: Paces = Alone() if alone else Shared(self._doors)
 
     def wall_of(self, line: Callable[..., L]) -> Wall[L]:
         """The same wall, made of lines of another class with the same fields."""
@@ -66,6 +74,14 @@ class Database:
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         return await self._doors.transact(tenant, work)
 
+    async def look(self, tenant: str, work: Callable[[Work], T]) -> T:
+        """What `work` finds, without a change. Who looks at the same time looks together."""
+        found: T = await self._looks.ask((tenant, work))
+        return found
+
+    async def _look(self, asked: Sequence[_Look]) -> Sequence[Any]:
+        return await self._doors.read(lambda connection: [_seen(connection, *a) for a in asked])
+
     async def tenants_due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         """Tenants in which something is due, the one that waits longest first."""
         waiting = (
@@ -87,11 +103,21 @@ class Database:
         old: list[sa.Delete] = [
             sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
             sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),
+            sa.delete(PACES).where(PACES.c.used < now - PACES_KEPT),
         ]
         await self._doors.write(
             lambda connection: [connection.execute(each).rowcount for each in old]
         )
         await self._doors.tidy()
+
+
+def _seen(connection: sa.Connection, tenant: str, work: Callable[[Work], Any]) -> Any:
+    try:
+        return work(Work(connection, tenant))
+    except sa.exc.SQLAlchemyError:  # the transaction's, and so everybody's
+        raise
+    except Exception as failed:  # noqa: BLE001 - it is the asker's alone
+        return failed
 
 
 def _pending() -> sa.ColumnElement[bool]:

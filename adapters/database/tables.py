@@ -336,7 +336,8 @@ LETTERS = Table(
     _word("code"),
     _instant("created"),
     Column("ended", Instant),
-    _partial("ix_letters_waiting", "at", "tenant", where="state = 'waiting'"),
+    Column("turn", Words, server_default="", nullable=False),  # at its platform, kept for it
+    _partial("ix_letters_due", "tenant", "at", "number", where="state = 'waiting'"),
     _partial(
         "ix_letters_conversation",
         "tenant",
@@ -348,6 +349,15 @@ LETTERS = Table(
     Index("ix_letters_key", "tenant", "key"),
     Index("ix_letters_said", "tenant", "person", "said_on"),
     Index("ix_letters_ended", "ended"),
+)
+
+PACES = Table(
+    "paces",
+    METADATA,
+    _key("tenant"),
+    _key("name"),  # what is called: a method, a conversation, an app
+    Column("state", sa.Text, nullable=False),  # JSON: `scheduler.turns` says what it means
+    _instant("used"),
 )
 
 MESSAGES = Table(
@@ -398,7 +408,6 @@ WORKSPACES = Table(
     _word("app"),
     _word("bot"),
     Column("token", Words),  # sealed; NULL when it was taken back
-    _json("pauses"),  # until when Slack asked to leave a method alone, for every process
     _instant("installed"),
     Column("ended", Instant),
     Column("due", Instant),  # when everything of this tenant is to be deleted

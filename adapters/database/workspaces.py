@@ -1,24 +1,18 @@
 """The workspaces in which Kring is installed, and what it knows of each: over all tenants."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from adapters.database.doors import Doors
 from adapters.database.part import Part, mine
 from adapters.database.tables import HOMES, METADATA, NETWORKS, PLACES, STATES, WORKSPACES
+from adapters.database.together import Together
 
-T = TypeVar("T")
-
-FRESH = 0.5
-"""Seconds for which an installation is taken as it was read: revoked, it is heeded within one."""
-MOST = 1000
-"""Installations that are remembered for so long."""
 NOBODYS = "-"
 """The tenant of what belongs to none yet: somebody is about to install Kring."""
 
@@ -28,7 +22,6 @@ class Workspace:
     """One installation.
 
     `token` is sealed, None once it was taken back: `due` is when all of the tenant is deleted.
-    `pauses` says of a method until when (seconds since 1970) Slack wants it left alone.
     """
 
     tenant: str
@@ -39,7 +32,6 @@ class Workspace:
     bot: str
     token: str | None
     installed: datetime
-    pauses: Mapping[str, float] = field(default_factory=dict)
     ended: datetime | None = None
     due: datetime | None = None
 
@@ -83,32 +75,31 @@ def _homes() -> sa.Select[Any]:
     return sa.select(HOMES.c.address, HOMES.c.hash).where(here)
 
 
+@cache
+def _these() -> sa.Select[Any]:
+    return sa.select(WORKSPACES).where(
+        WORKSPACES.c.tenant.in_(sa.bindparam("asked", expanding=True))
+    )
+
+
 class Workspaces:
     """One transaction for each step."""
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
-        self._known: dict[str, tuple[float, Workspace | None]] = {}
-
-    async def _write(self, work: Callable[[sa.Connection], T]) -> T:
-        """Change something of an installation; this process knows at once."""
-        try:
-            return await self._doors.write(work)
-        finally:
-            self._known.clear()
+        self._asked = Together[str, Workspace | None](self._all_of)
 
     # ── installations ──
 
     async def of(self, tenant: str) -> Workspace | None:
-        """As it is, or was half a second ago: it is asked for each event and each call."""
-        known = self._known.get(tenant)
-        if known is None or monotonic() - known[0] > FRESH:
-            chosen = sa.select(WORKSPACES).where(_one(tenant))
-            row = await self._doors.read(lambda c: c.execute(chosen).mappings().first())
-            known = self._known[tenant] = (monotonic(), Workspace(**row) if row else None)
-            if len(self._known) > MOST:
-                self._known = {tenant: known}
-        return known[1]
+        """It as it stands now. Each call of Slack asks; who asks at the same time asks together."""
+        return await self._asked.ask(tenant)
+
+    async def _all_of(self, tenants: Sequence[str]) -> Sequence[Workspace | None]:
+        given = {"asked": sorted(set(tenants))}
+        rows = await self._doors.read(lambda c: c.execute(_these(), given).mappings().all())
+        found = {row["tenant"]: Workspace(**row) for row in rows}
+        return [found.get(tenant) for tenant in tenants]
 
     async def all(self) -> Sequence[Workspace]:
         chosen = sa.select(WORKSPACES).order_by(WORKSPACES.c.tenant)
@@ -135,12 +126,11 @@ class Workspaces:
             "app": app,
             "bot": bot,
             "token": token,
-            "pauses": {},
             "installed": at,
             "ended": None,
             "due": None,
         }
-        await self._write(lambda c: Part(c, tenant)._put(WORKSPACES, [row]))  # noqa: SLF001
+        await self._doors.write(lambda c: Part(c, tenant)._put(WORKSPACES, [row]))  # noqa: SLF001
 
     async def end(self, tenant: str, *, since: datetime, at: datetime, due: datetime) -> bool:
         """Its access was taken back: the token is gone now, everything else is deleted when due.
@@ -161,20 +151,7 @@ class Workspaces:
                 ),
             )
         )
-        return await self._write(lambda c: c.execute(gone).rowcount) == 1
-
-    async def pause(self, tenant: str, method: str, until: float) -> None:
-        """Slack asked to leave a method alone; every process of Kring reads it with the token."""
-
-        def work(connection: sa.Connection) -> None:
-            here = sa.select(WORKSPACES.c.pauses).where(_one(tenant)).with_for_update()
-            pauses: dict[str, float] | None = connection.execute(here).scalar()
-            if pauses is not None:
-                longest = pauses | {method: max(until, pauses.get(method, 0.0))}
-                change = sa.update(WORKSPACES).where(_one(tenant))
-                connection.execute(change.values(pauses=longest))
-
-        await self._write(work)
+        return await self._doors.write(lambda c: c.execute(gone).rowcount) == 1
 
     async def reseal(self, again: Callable[[str], str]) -> int:
         """Give every token a new seal; how many there were."""
@@ -189,7 +166,7 @@ class Workspaces:
                 connection.execute(change.values(token=again(row["token"])))
             return len(rows)
 
-        return await self._write(work)
+        return await self._doors.write(work)
 
     async def overdue(self, now: datetime) -> Sequence[str]:
         """Tenants of which everything is to be deleted by now."""
@@ -204,7 +181,7 @@ class Workspaces:
             gone = (sa.delete(table).where(table.c.tenant == tenant) for table in tables)
             return sum(connection.execute(each).rowcount for each in gone)
 
-        gone = await self._write(work)
+        gone = await self._doors.write(work)
         self._doors.shelf.clear()
         return gone
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.api import Api
-from adapters.slack.ports import Books, Installed
+from adapters.slack.api import PATIENCE, Api
+from adapters.slack.ports import Books
 from adapters.slack.vault import Locked, Vault
 from bot.ports import Clock, Retry, Unreachable
-
-PAUSED = "paused"
 
 
 class Access:
@@ -23,38 +21,44 @@ class Access:
         self._vault = vault
         self._clock = clock
         self.given: dict[str, str] = {}
+        self._tokens: dict[str, tuple[str, str]] = {}  # as they were sealed, and opened
 
     async def token(self, tenant: str) -> str:
-        """Raises Unreachable where Kring is not installed, Retry where the key is missing."""
-        return self._opened(tenant, await self._books.of(tenant))
-
-    def _opened(self, tenant: str, here: Installed | None) -> str:
+        """Raises Unreachable where Kring is not installed, Retry where there is none just now."""
+        try:
+            here = await self._books.of(tenant)
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed  # certainly nothing was sent
         if here is None or here.token is None:
+            self._tokens.pop(tenant, None)
             raise Unreachable("not_installed")
-        if not here.token:
+        return self._opened(tenant, here.token)
+
+    def _opened(self, tenant: str, sealed: str) -> str:
+        if not sealed:
             if tenant not in self.given:
                 raise Retry(60, "no_token")
             return self.given[tenant]
-        try:
-            return self._vault.open(tenant, here.token)
-        except Locked:
-            raise Retry(600, "no_key") from None
+        known, token = self._tokens.get(tenant, ("", ""))
+        if known != sealed:
+            try:
+                token = self._vault.open(tenant, sealed)
+            except Locked:
+                raise Retry(600, "no_key") from None
+            self._tokens[tenant] = (sealed, token)
+        return token
 
     async def call(
-        self, tenant: str, method: str, arguments: Mapping[str, Any]
+        self,
+        tenant: str,
+        method: str,
+        arguments: Mapping[str, Any],
+        *,
+        shown: str = "",
+        patience: float = PATIENCE,
     ) -> Mapping[str, Any]:
-        """One call of the Web API. Raises as `token` and `Api.call`.
-
-        A pause that Slack asks for is kept by all processes: it stands beside the token.
-        """
-        here = await self._books.of(tenant)
-        token = self._opened(tenant, here)
-        now = self._clock().timestamp()
-        if here is not None and (left := here.pauses.get(method, 0.0) - now) > 0:
-            raise Retry(left, PAUSED)
-        try:
-            return await self.api.call(method, arguments, token=token, tenant=tenant)
-        except Retry as no:
-            if no.code in ("ratelimited", "rate_limited"):
-                await self._books.pause(tenant, method, now + no.after)
-            raise
+        """One call of the Web API. Raises as `token` and `Api.call`."""
+        token = await self.token(tenant)
+        return await self.api.call(
+            method, arguments, token=token, tenant=tenant, shown=shown, patience=patience
+        )

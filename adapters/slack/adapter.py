@@ -21,6 +21,10 @@ LOG = logging.getLogger(__name__)
 EVENT = "kring_delivery"
 LOOKED_AT = 15
 """Messages in which one looks: as many as Slack gives at once to an app outside its Marketplace."""
+IN_HAND = 0.1
+"""Seconds that a letter waits for its turn with whoever sends it; else it goes back until then."""
+IN_THREAD = 5.0
+"""The same for what goes on after its first page, which it cannot take back."""
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """The message cannot be changed any more: its card is posted anew."""
 
@@ -36,7 +40,7 @@ class Slack:
     platform: str = field(default=PLATFORM, init=False)
 
     def of(self, letter: Letter) -> "Courier":
-        return Courier(slack=self, tenant=letter.tenant, mark=mark(letter))
+        return Courier(slack=self, tenant=letter.tenant, mark=mark(letter), shown=letter.turn)
 
 
 def mark(letter: Letter) -> str:
@@ -52,6 +56,7 @@ class Courier:
     slack: Slack
     tenant: str
     mark: str
+    shown: str = ""
 
     async def send(
         self,
@@ -75,7 +80,15 @@ class Courier:
             except Unreachable as lost:
                 if lost.code not in GONE:
                     raise
-        return await self._post(await self.slack.channels.resolve(self.tenant, address.id), pages)
+        return await self._post(await self._channel(address), pages)
+
+    async def _channel(self, address: Address) -> str:
+        try:
+            return await self.slack.channels.resolve(self.tenant, address.id)
+        except (Retry, Ambiguous, Unreachable):
+            raise
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed  # certainly nothing was sent
 
     async def _post(self, channel: str, pages: tuple[Message, ...]) -> Ref:
         said = await self._call("chat.postMessage", self._page(pages[0], channel=channel))
@@ -89,7 +102,7 @@ class Courier:
         for page in pages:
             body = self._page(page, channel=where, thread_ts=ts, marked=False)
             try:
-                said = await self._call("chat.postMessage", body)
+                said = await self._call("chat.postMessage", body, patience=IN_THREAD)
             except Retry as no:
                 raise Ambiguous(no.code) from None
             more.append(str(said["ts"]))
@@ -99,10 +112,12 @@ class Courier:
         await self._call("chat.update", _body(pages[0], channel=at.channel, ts=at.ts))
         kept: list[str] = []
         for ts, page in zip(at.more, pages[1:], strict=False):
-            await self._call("chat.update", _body(page, channel=at.channel, ts=ts))
+            body = _body(page, channel=at.channel, ts=ts)
+            await self._call("chat.update", body, patience=IN_THREAD)
             kept.append(ts)
         for ts in at.more[len(pages) - 1 :]:
-            await self._call("chat.delete", {"channel": at.channel, "ts": ts})
+            gone = {"channel": at.channel, "ts": ts}
+            await self._call("chat.delete", gone, patience=IN_THREAD)
         rest = await self._rest(at.channel, at.ts, pages[1 + len(kept) :])
         return ref(at.channel, at.ts, (*kept, *rest))
 
@@ -113,7 +128,7 @@ class Courier:
         opened = await self._call("conversations.open", {"users": address.id})
         channel = str(opened["channel"]["id"])
         asked = {"channel": channel, "limit": LOOKED_AT, "include_all_metadata": True}
-        history = await self._call("conversations.history", asked)
+        history = await self._call("conversations.history", asked, patience=IN_THREAD)
         for message in history.get("messages", ()):
             about = message.get("metadata") or {}
             if (
@@ -134,8 +149,12 @@ class Courier:
             body["metadata"] = {"event_type": EVENT, "event_payload": {"k": self.mark}}
         return body
 
-    async def _call(self, method: str, arguments: dict[str, Any]) -> Any:
-        return await self.slack.access.call(self.tenant, method, arguments)
+    async def _call(
+        self, method: str, arguments: dict[str, Any], *, patience: float = IN_HAND
+    ) -> Any:
+        return await self.slack.access.call(
+            self.tenant, method, arguments, shown=self.shown, patience=patience
+        )
 
 
 def _body(page: Message, **more: str) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Slack's Web API: one try each, at the pace that Slack allows; what fails says what it means."""
 
-import asyncio
 import json
 import logging
+from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -11,21 +12,25 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.buckets import Buckets
+from adapters.slack.buckets import IN_A_CHANNEL, of_channel, of_method
 from adapters.slack.errors import failure, failure_of
-from adapters.slack.methods import METHODS, UNSIGNED
+from adapters.slack.methods import UNSIGNED
 from bot.ports import Ambiguous, Retry
+from scheduler.ports import Paces, States
+from scheduler.turns import close, turn
 
 LOG = logging.getLogger(__name__)
 SLACK = "https://slack.com/api/"
 TIMEOUT = 8.0
 """Seconds for one call, so that it ends before the outbox loses patience."""
 PATIENCE = 1.5
-"""Seconds that a call waits for its turn here; a longer wait is the outbox's."""
+"""Seconds that a call waits for its turn here; a letter waits for less, and in the outbox."""
+CLIENTS = 1000
+"""Clients that are kept, one for each token: to make one takes longer than to use it."""
 READS = frozenset({"auth.test", "conversations.history", "conversations.info", "users.info"})
 """Methods that take their arguments in the address and no JSON."""
-_IN_A_CHANNEL = ("chat.postMessage", "chat.postEphemeral")
-_CHANNEL_MINUTE, _CHANNEL_MOST = 60, 3
+BUSY = frozenset({"ratelimited", "rate_limited"})
+"""Codes with which Slack asks for a pause."""
 
 
 def mute() -> None:
@@ -46,16 +51,18 @@ def silent() -> logging.Logger:
 class Api:
     """Calls of one process. They share a session, which is opened with the first one."""
 
-    def __init__(self, base_url: str = SLACK, *, buckets: Buckets | None = None) -> None:
+    def __init__(self, base_url: str = SLACK, *, paces: Paces) -> None:
         self.base_url = base_url if base_url.endswith("/") else f"{base_url}/"
-        self._buckets = buckets or Buckets()
+        self._paces = paces
         self._session: aiohttp.ClientSession | None = None
+        self._clients = OrderedDict[str | None, AsyncWebClient]()
         mute()
 
     @property
     def session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+            self._clients.clear()
         return self._session
 
     async def close(self) -> None:
@@ -63,48 +70,62 @@ class Api:
             await self._session.close()
 
     def client(self, token: str | None) -> AsyncWebClient:
-        return AsyncWebClient(
-            token=token,
-            base_url=self.base_url,
-            session=self.session,
-            retry_handlers=[],
-            logger=logging.getLogger("slack_sdk"),
-        )
+        session = self.session
+        if token not in self._clients:
+            self._clients[token] = AsyncWebClient(
+                token=token,
+                base_url=self.base_url,
+                session=session,
+                retry_handlers=[],
+                logger=logging.getLogger("slack_sdk"),
+            )
+            if len(self._clients) > CLIENTS:
+                self._clients.popitem(last=False)
+        self._clients.move_to_end(token)
+        return self._clients[token]
 
     async def call(
-        self, method: str, arguments: Mapping[str, Any], *, token: str, tenant: str
+        self,
+        method: str,
+        arguments: Mapping[str, Any],
+        *,
+        token: str,
+        tenant: str,
+        shown: str = "",
+        patience: float = PATIENCE,
     ) -> Mapping[str, Any]:
         """One call for a workspace; what Slack answers. Nothing where it was so already.
 
-        Raises Retry, Ambiguous, Unreachable or Refused.
+        It waits for its turn, for `patience` seconds at most; `shown` is the turn that it was
+        given when it came before. Raises Retry, Ambiguous, Unreachable or Refused; Queued where
+        its turn comes later.
         """
-        about = METHODS[method]
-        await self._turn(tenant, method, minute=about.minute, most=max(1, about.minute / 6))
-        if method in _IN_A_CHANNEL:
-            channel = str(arguments.get("channel", ""))
-            await self._turn(tenant, "", channel, minute=_CHANNEL_MINUTE, most=_CHANNEL_MOST)
+        channel = str(arguments.get("channel", "")) if method in IN_A_CHANNEL else ""
+        narrow = of_channel(channel) if channel else None
+        wide = of_method(method)
+        await turn(self._paces, tenant, wide, narrow, shown=shown, patience=patience)
         how: dict[str, Any] = {"json": dict(arguments)}
         if method in READS or method.startswith("files."):
             how = {"http_verb": "GET", "params": _flat(arguments)}
         try:
             return await self._tried(self.client(token), method, how)
         except Retry as no:
-            if no.code in ("ratelimited", "rate_limited"):
-                self._buckets.close(tenant, method, seconds=no.after)
+            if no.code in BUSY:
+                await self._pause(tenant, method, no.after)
             raise
+
+    async def _pause(self, tenant: str, method: str, seconds: float) -> None:
+        def work(states: States, now: float) -> None:
+            close(states, now, method, seconds)
+
+        with suppress(Retry):  # of the database: Slack will say it again
+            await self._paces.keep(tenant, (method,), work)
 
     async def exchange(self, arguments: Mapping[str, str]) -> Mapping[str, Any]:
         """`oauth.v2.access`, with the secret of the app among the arguments. Raises as `call`."""
         assert "oauth.v2.access" in UNSIGNED  # noqa: S101 - the list is the contract
         how = {"data": dict(arguments)}
         return await self._tried(self.client(None), "oauth.v2.access", how)
-
-    async def _turn(self, *key: str, minute: float, most: float) -> None:
-        wait = self._buckets.take(*key, minute=minute, most=most, patience=PATIENCE)
-        if wait > PATIENCE:
-            raise Retry(wait, "busy")
-        if wait:
-            await asyncio.sleep(wait)
 
     async def _tried(
         self, client: AsyncWebClient, method: str, how: Mapping[str, Any]

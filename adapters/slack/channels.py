@@ -12,8 +12,10 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from adapters.slack.access import Access
+from adapters.slack.api import PATIENCE
 from adapters.slack.errors import Refused
 from adapters.slack.places import ID, PLATFORM
 from adapters.slack.ports import Books, Made, Store
@@ -30,6 +32,8 @@ REST = 600.0
 """Seconds that a channel is left alone after Slack refused what it needs."""
 MOMENT = 0.1
 """Seconds in which what several gestures change is looked after once."""
+NEXT = 5.0
+"""Seconds to wait for the turn of the next name; the one before would be asked for again."""
 AT_ONCE = 100
 """People who can be invited with one call."""
 
@@ -150,7 +154,7 @@ class Channels:
         for n in range(TRIES):
             asked = {"name": name(title, n and n + 1), "is_private": True}
             try:
-                said = await self.access.call(tenant, "conversations.create", asked)
+                said = await self._named(tenant, "conversations.create", asked, n)
             except Refused as taken:
                 if taken.code != "name_taken":
                     raise
@@ -185,12 +189,16 @@ class Channels:
         for n in range(TRIES):
             asked = {"channel": place, "name": name(title, n and n + 1)}
             try:
-                await self.access.call(tenant, "conversations.rename", asked)
+                await self._named(tenant, "conversations.rename", asked, n)
             except Refused as taken:
                 if taken.code != "name_taken":
                     raise
             else:
                 return
+
+    async def _named(self, tenant: str, method: str, asked: dict[str, Any], n: int) -> Any:
+        patience = NEXT if n else PATIENCE
+        return await self.access.call(tenant, method, asked, patience=patience)
 
     async def _invite(self, tenant: str, place: str, people: list[str]) -> set[str]:
         """All at once; where one of them cannot come, each alone, and that one not again."""

@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 def size(text: str) -> int:
     """Length as the strictest reader counts it: in UTF-16, where an emoji is two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _fits(text: str, most: int) -> int:

@@ -12,33 +12,38 @@ TIER = {2: 20, 3: 50, 4: 100}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """`scopes`: what the bot's token must carry. `minute`: calls that Slack takes in one."""
+    """`scopes`: what the bot's token must carry. `minute`: calls that Slack takes in one.
+
+    `burst` is the part of them that may come at once. It is taken off the rest, so it is large
+    only where people wait for the call, and many of them may make their gesture together.
+    """
 
     scopes: tuple[str, ...] = ()
     minute: int = TIER[4]
+    burst: float = 0.05
 
 
 METHODS: Mapping[str, Method] = {
     "auth.test": Method(minute=200),
     "chat.delete": Method(scopes=("chat:write",), minute=TIER[3]),
-    "chat.postEphemeral": Method(scopes=("chat:write",)),
+    "chat.postEphemeral": Method(scopes=("chat:write",), burst=0.5),
     # One a second in each channel, and for the workspace as a whole some hundreds a minute.
     "chat.postMessage": Method(scopes=("chat:write", "chat:write.public"), minute=200),
-    "chat.update": Method(scopes=("chat:write",), minute=TIER[3]),
+    "chat.update": Method(scopes=("chat:write",), minute=TIER[3], burst=0.1),
     "conversations.archive": Method(scopes=("groups:write",), minute=TIER[2]),
-    "conversations.create": Method(scopes=("groups:write",), minute=TIER[2]),
+    "conversations.create": Method(scopes=("groups:write",), minute=TIER[2], burst=0.25),
     "conversations.history": Method(scopes=("im:history",), minute=TIER[3]),
     "conversations.info": Method(scopes=("channels:read", "groups:read"), minute=TIER[3]),
     "conversations.invite": Method(scopes=("groups:write",), minute=TIER[3]),
     "conversations.open": Method(scopes=("im:write",), minute=TIER[3]),
-    "conversations.rename": Method(scopes=("groups:write",), minute=TIER[2]),
+    "conversations.rename": Method(scopes=("groups:write",), minute=TIER[2], burst=0.25),
     "files.completeUploadExternal": Method(scopes=("files:write",)),
     "files.getUploadURLExternal": Method(scopes=("files:write",)),
-    "users.info": Method(scopes=("users:read",)),
-    "views.open": Method(),
-    "views.publish": Method(),
-    "views.push": Method(),
-    "views.update": Method(),
+    "users.info": Method(scopes=("users:read",), burst=0.5),
+    "views.open": Method(burst=0.5),
+    "views.publish": Method(burst=0.5),
+    "views.push": Method(burst=0.5),
+    "views.update": Method(burst=0.5),
 }
 """With the bot's token of a workspace."""
 

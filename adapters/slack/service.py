@@ -29,6 +29,7 @@ from adapters.slack.socket import Socket
 from adapters.slack.vault import Vault
 from adapters.slack.words import Words
 from bot.ports import Ambiguous, Clock, Retry
+from scheduler.ports import Paces
 
 LOG = logging.getLogger(__name__)
 HOUR = 3600.0
@@ -57,7 +58,7 @@ class Choices:
 class Service:
     """Everything that Slack needs of one process."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a platform is handed all it touches
         self,
         choices: Choices,
         *,
@@ -66,6 +67,7 @@ class Service:
         books: Books,
         words: Words,
         clock: Clock,
+        paces: Paces,
         wake: Callable[[], None],
         give_up: Callable[[], None],
     ) -> None:
@@ -74,7 +76,7 @@ class Service:
         self._clock = clock
         self._give_up = give_up
         self.vault = Vault(choices.keys)
-        self.api = Api(choices.api_url)
+        self.api = Api(choices.api_url, paces=paces)
         self.access = Access(self.api, books, self.vault, clock)
         channels = Channels(access=self.access, books=books, store=store)
         pictures = Pictures(self.api, self.access)

@@ -55,17 +55,17 @@ class Teams:
     def of(self, letter: Letter) -> "Courier":
         return Courier(teams=self, letter=letter)
 
-    async def resolve(self, tenant: str, address: str) -> Place:
+    async def resolve(self, tenant: str, address: str, shown: str = "") -> Place:
         """Where to write for an address; a conversation of two is opened once, and kept.
 
-        Raises Retry, Unreachable.
+        `shown` is the turn that was given for that. Raises Retry, Unreachable.
         """
         known = await self._known(tenant, address)
         if known is None or not known.conversation:
             async with self.locks[tenant, address]:
                 known = await self._known(tenant, address)
                 if known is None or not known.conversation:
-                    return await self._open(tenant, address, known)
+                    return await self._open(tenant, address, known, shown)
         return Place(
             app=known.app,
             service=known.service,
@@ -75,15 +75,15 @@ class Teams:
         )
 
     async def _known(self, tenant: str, address: str) -> Kept | None:
-        known = await self.store.transact(tenant, lambda unit: unit.conversation(address))
+        known = await self.store.look(tenant, lambda unit: unit.conversation(address))
         if known is not None and known.ended is not None:
             raise Unreachable("not_installed")
         return known
 
-    async def _open(self, tenant: str, address: str, known: Kept | None) -> Place:
+    async def _open(self, tenant: str, address: str, known: Kept | None, shown: str) -> Place:
         if not is_entra(Address(platform=PLATFORM, id=address)):
             raise Unreachable("unknown")
-        known = known or await self.store.transact(tenant, lambda unit: unit.any_conversation())
+        known = known or await self.store.look(tenant, lambda unit: unit.any_conversation())
         app, service, bot = self._way(tenant, known)
         asked = {
             "isGroup": False,
@@ -93,7 +93,7 @@ class Teams:
             "channelData": {"tenant": {"id": theirs(tenant)}},
         }
         try:
-            conversation = await self.connector.open(app, service, address, asked)
+            conversation = await self.connector.open(app, service, address, asked, shown=shown)
         except Ambiguous:  # to open it twice opens it once
             raise Retry(1, "not_opened") from None
         except Unreachable as never:
@@ -139,20 +139,30 @@ class Courier:
             raise Unreachable("not_on_teams")
         if self._perhaps_there(ref):
             raise Ambiguous("uncertain")
-        place = await self.teams.resolve(self.letter.tenant, address.id)
-        message = self.teams.draw(card, nonce=mark(self.letter), known=await self._names(card))
+        place, names = await self._before(address, card)
+        message = self.teams.draw(card, nonce=mark(self.letter), known=names)
         try:
             return await self._said(place, message, ref)
         except Unreachable as never:
             await self.teams.closed(self.letter.tenant, address.id, never)
             raise
 
+    async def _before(self, address: Address, card: Card) -> tuple[Place, Known]:
+        """What has to be known first. Without a database nothing is sent, which is certain."""
+        try:
+            place = await self.teams.resolve(self.letter.tenant, address.id, self.letter.turn)
+            return place, await self._names(card)
+        except (Retry, Ambiguous, Unreachable):
+            raise
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed
+
     async def _names(self, card: Card) -> Known:
         """The people and the channels that its questions are about."""
         if card.form is None or not any(i.kind in ("people", "place") for i in card.form.inputs):
             return NOTHING
         reader = self.letter.to
-        return await self.teams.store.transact(
+        return await self.teams.store.look(
             self.letter.tenant, lambda unit: known_of(unit, card, reader)
         )
 
@@ -165,12 +175,13 @@ class Courier:
         stands = standing(ref) if ref else None
         if stands and stands[0] == place.conversation and stands[1]:
             try:
-                await self.teams.turns.change(place, stands[1], message)
+                await self.teams.turns.change(place, stands[1], message, shown=self.letter.turn)
             except Gone:
                 LOG.info("teams.posted_anew", extra={"reason": "not_found"})
             else:
                 return Ref(f"{place.conversation} {stands[1]}")
-        return Ref(f"{place.conversation} {await self.teams.turns.say(place, message)}")
+        said = await self.teams.turns.say(place, message, shown=self.letter.turn)
+        return Ref(f"{place.conversation} {said}")
 
 
 def mark(letter: Letter) -> str:

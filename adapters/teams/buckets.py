@@ -4,65 +4,64 @@ Limits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-lim
 thread 7 in 1 s, 8 in 2 s, 60 in 30 s, 1,800 in an hour; per app and tenant 30 in 1 s.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import monotonic
+from bisect import bisect_right, insort
+from dataclasses import dataclass
+
+from scheduler.ports import States
+from scheduler.turns import Even, close
 
 THREAD = ((5, 1.0), (6, 2.0), (48, 30.0), (1440, 3600.0))
-TENANT = ((24, 1.0),)
 """So many within so many seconds."""
-KEPT = 10_000
-"""Conversations that are remembered; one in which nothing was said for long can be forgotten."""
+TENANT = 24
+"""Within one second."""
+LATE = 1.0
+"""Seconds for which a turn in a thread is kept; whoever comes later asks anew."""
+QUIET = 2
+"""Messages of the last two seconds that cannot have been too many for a thread."""
 
 
-@dataclass(slots=True)
-class _Window:
-    taken: list[float] = field(default_factory=list)  # the instants, in order
-    closed: float = 0.0  # until then nothing goes, because Microsoft said so
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """Exactly as many as each window holds. State: the pause, and the instants, in order."""
+
+    name: str
+    limits: tuple[tuple[int, float], ...] = THREAD
+
+    def free(self, state: list[float], now: float) -> float:
+        at = max(now, state[-1] if len(state) > 1 else now)
+        for most, seconds in self.limits:
+            if len(state) > most:
+                at = max(at, state[-most] + seconds)
+        return at
+
+    def given(self, state: list[float], at: float) -> list[float]:
+        kept = state[bisect_right(state, at - self.limits[-1][1], 1) :] if state else []
+        insort(kept, at)
+        return [state[0] if state else 0.0, *kept]
+
+    def has(self, state: list[float], at: float, now: float) -> bool:
+        return now <= at + LATE and at in state[1:]
+
+    def late(self, state: list[float], at: float) -> float:  # noqa: ARG002
+        return at
+
+    def gone(self, state: list[float], at: float) -> list[float]:  # noqa: ARG002
+        return state
 
 
-class Buckets:
-    """`take` gives the seconds to wait; nothing is taken where they are more than `patience`."""
-
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._all: dict[tuple[str, ...], _Window] = {}
-
-    def take(self, tenant: str, thread: str, *, patience: float) -> float:
-        """Take one turn in a thread of a tenant, now or within `patience` seconds."""
-        now = self._clock()
-        asked = (((tenant,), TENANT), ((tenant, thread), THREAD))
-        windows = [(self._window(key, now), limits) for key, limits in asked]
-        at = max(_free(window, limits, now) for window, limits in windows)
-        if at - now <= patience:
-            for window, _ in windows:
-                window.taken.append(at)
-        return at - now
-
-    def close(self, tenant: str, thread: str, seconds: float) -> None:
-        """Microsoft asked for a pause."""
-        now = self._clock()
-        window = self._window((tenant, thread), now)
-        window.closed = max(window.closed, now + seconds)
-
-    def _window(self, key: tuple[str, ...], now: float) -> _Window:
-        if key not in self._all and len(self._all) >= KEPT:
-            self._all = {k: w for k, w in self._all.items() if _fresh(w, now)}
-        return self._all.setdefault(key, _Window())
+def of_thread(app: str, thread: str) -> Windows:
+    return Windows(name=f"{app} {thread}")
 
 
-def _fresh(window: _Window, now: float) -> bool:
-    last = window.taken[-1] if window.taken else float("-inf")
-    return window.closed > now or last > now - THREAD[-1][1]
+def of_tenant(app: str) -> Even:
+    """No second, wherever it begins, holds more than its limit."""
+    return Even(name=app or "rehearsal", calls=TENANT - 2, seconds=1, most=2)
 
 
-def _free(window: _Window, limits: tuple[tuple[int, float], ...], now: float) -> float:
-    """The instant at which one more fits into every limit."""
-    longest = limits[-1][1]
-    del window.taken[: bisect_right(window.taken, now - longest)]
-    at = max(now, window.closed, window.taken[-1] if window.taken else now)
-    for most, seconds in limits:
-        if len(window.taken) >= most:
-            at = max(at, window.taken[-most] + seconds)
-    return at
+def pause(states: States, now: float, app: str, thread: str, seconds: float) -> None:
+    """Microsoft asked for a pause. Where the thread was quiet, the whole tenant is meant."""
+    few, all_ = of_thread(app, thread).name, of_tenant(app).name
+    said = states.get(few, [0.0])[1:]
+    if len(said) - bisect_right(said, now - 2.0) <= QUIET:
+        close(states, now, all_, seconds)
+    close(states, now, few, seconds)

@@ -8,21 +8,27 @@ bot-framework-rest-connector-api-reference says what these calls are.
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 from yarl import URL
 
-from adapters.teams.buckets import Buckets
+from adapters.teams.buckets import of_tenant, of_thread, pause
 from adapters.teams.credentials import Credentials
 from adapters.teams.hosts import Trusted
 from bot.ports import Ambiguous, Retry, Unreachable
+from scheduler.ports import Paces, States
+from scheduler.turns import turn
 
 TIMEOUT = 8.0
 """Seconds for one call, so that it ends before the outbox loses patience."""
+IN_HAND = 0.1
+"""Seconds that a letter waits for its turn with whoever sends it; else it goes back until then."""
 PATIENCE = 1.5
-"""Seconds that a call waits for its turn here; a longer wait is the outbox's."""
+"""Seconds that a call waits for its turn here; a letter waits for less, and in the outbox."""
 LARGEST = 1 << 20
 """Bytes of an answer; a real one has some fifty."""
 
@@ -41,12 +47,12 @@ class Connector:
         credentials: Credentials,
         trusted: Trusted,
         *,
-        buckets: Buckets | None = None,
+        paces: Paces,
         timeout: float = TIMEOUT,
     ) -> None:
         self._credentials = credentials
         self._trusted = trusted
-        self._buckets = buckets or Buckets()
+        self._paces = paces
         self._timeout = timeout
         self._session: aiohttp.ClientSession | None = None
 
@@ -54,51 +60,73 @@ class Connector:
         if self._session is not None:
             await self._session.close()
 
-    async def say(self, app: str, service: str, conversation: str, activity: Json) -> str:
-        """Post an activity; its id. Raises Retry, Ambiguous, Unreachable."""
-        await self._turn(app, service, conversation)
+    async def say(
+        self,
+        app: str,
+        service: str,
+        conversation: str,
+        activity: Json,
+        *,
+        shown: str = "",
+        patience: float = PATIENCE,
+    ) -> str:
+        """Post an activity; its id.
+
+        It waits for its turn, for `patience` seconds at most; `shown` is the turn that it was
+        given when it came before. Raises Retry, Ambiguous, Unreachable; Queued where its turn
+        comes later.
+        """
+        at = _At(app=app, service=service, thread=conversation, tenant=_tenant(activity))
+        await self._turn(at, shown, patience)
         path = f"v3/conversations/{_in_path(conversation)}/activities"
-        said = await self._call("POST", app, service, path, activity, thread=conversation)
-        return _id(said)
+        return _id(await self._call("POST", at, path, activity))
 
     async def change(
-        self, app: str, service: str, conversation: str, id_: str, activity: Json
+        self,
+        app: str,
+        service: str,
+        conversation: str,
+        id_: str,
+        activity: Json,
+        *,
+        shown: str = "",
+        patience: float = PATIENCE,
     ) -> None:
         """Put an activity in the place of another one. Raises as `say`, and Gone."""
-        await self._turn(app, service, conversation)
+        at = _At(app=app, service=service, thread=conversation, tenant=_tenant(activity))
+        await self._turn(at, shown, patience)
         path = f"v3/conversations/{_in_path(conversation)}/activities/{_in_path(id_)}"
-        await self._call("PUT", app, service, path, activity, thread=conversation)
+        await self._call("PUT", at, path, activity)
 
-    async def open(self, app: str, service: str, person: str, asked: Json) -> str:
+    async def open(
+        self, app: str, service: str, person: str, asked: Json, *, shown: str = ""
+    ) -> str:
         """The conversation with one person; it is the same one each time. Raises as `say`."""
-        await self._turn(app, service, person)
-        said = await self._call("POST", app, service, "v3/conversations", asked, thread=person)
-        return _id(said)
+        tenant = str(asked.get("tenantId") or "")
+        at = _At(app=app, service=service, thread=person, tenant=tenant)
+        await self._turn(at, shown, IN_HAND)
+        return _id(await self._call("POST", at, "v3/conversations", asked))
 
     async def member(self, app: str, service: str, conversation: str, person: str) -> str:
         """The name of somebody who is there; "" where it is not told. Raises as `say`."""
         if not self._trusted(service):
             raise Unreachable("strange_service")
         path = f"v3/conversations/{_in_path(conversation)}/members/{_in_path(person)}"
-        said = await self._call("GET", app, service, path, None, thread=conversation)
+        at = _At(app=app, service=service, thread=conversation, tenant="")
+        said = await self._call("GET", at, path, None)
         name = said.get("name")
         return name if isinstance(name, str) else ""
 
-    async def _turn(self, app: str, service: str, thread: str) -> None:
-        if not self._trusted(service):
+    async def _turn(self, at: "_At", shown: str, patience: float) -> None:
+        if not self._trusted(at.service):
             raise Unreachable("strange_service")
-        wait = self._buckets.take(app, thread, patience=PATIENCE)
-        if wait > PATIENCE:
-            raise Retry(wait, "busy")
-        if wait:
-            await asyncio.sleep(wait)
+        wide, narrow = of_tenant(at.app), of_thread(at.app, at.thread)
+        await turn(self._paces, at.key, wide, narrow, shown=shown, patience=patience)
 
-    async def _call(
-        self, method: str, app: str, service: str, path: str, body: Json | None, *, thread: str
-    ) -> Json:
-        token = await self._credentials.token(app)
+    async def _call(self, method: str, at: "_At", path: str, body: Json | None) -> Json:
+        token = await self._credentials.token(at.app)
         head = {"Authorization": f"Bearer {token}"} if token else {}
-        url = f"{service.rstrip('/')}/{path}"
+        url = f"{at.service.rstrip('/')}/{path}"
         try:
             async with (
                 asyncio.timeout(self._timeout),
@@ -113,7 +141,19 @@ class Connector:
             raise Ambiguous("no_answer") from None
         if answer.status < 300:  # noqa: PLR2004 - HTTP's own number
             return said
-        raise self._meaning(answer, said, app, thread, method)
+        if answer.status == 429:  # noqa: PLR2004 - HTTP's own numbers, here and below
+            seconds = _after(answer)
+            await self._pause(at, seconds)
+            raise Retry(seconds, "too_many")
+        raise self._meaning(answer, said, at.app, method)
+
+    async def _pause(self, at: "_At", seconds: float) -> None:
+        def work(states: States, now: float) -> None:
+            pause(states, now, at.app, at.thread, seconds)
+
+        names = sorted({of_tenant(at.app).name, of_thread(at.app, at.thread).name})
+        with suppress(Retry):  # of the database: Microsoft will say it again
+            await self._paces.keep(at.key, names, work)
 
     def _kept(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
@@ -121,13 +161,9 @@ class Connector:
         return self._session
 
     def _meaning(
-        self, answer: aiohttp.ClientResponse, said: Json, app: str, thread: str, method: str
+        self, answer: aiohttp.ClientResponse, said: Json, app: str, method: str
     ) -> Exception:
         status, code = answer.status, _code(said)
-        if status == 429:  # noqa: PLR2004 - HTTP's own numbers, here and below
-            pause = _after(answer)
-            self._buckets.close(app, thread, pause)
-            return Retry(pause, "too_many")
         if status == 401:  # noqa: PLR2004
             self._credentials.refused(app)
             return Retry(30, "token_refused")
@@ -136,6 +172,21 @@ class Connector:
         if status == 404 and method == "PUT":  # noqa: PLR2004
             return Gone("not_found")
         return Unreachable(_CODES.get(code.casefold(), f"status_{status}"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _At:
+    """Where a call goes: through which connector, to which thread of whose tenant."""
+
+    app: str
+    service: str
+    thread: str
+    tenant: str
+
+    @property
+    def key(self) -> str:
+        """The tenant as the database names it."""
+        return f"teams:{self.tenant.lower()}"
 
 
 _CODES = {
@@ -148,6 +199,14 @@ _CODES = {
 }
 """What the connector says, in a word of ours: https://learn.microsoft.com/microsoftteams/platform/
 bots/build-conversational-capability, Status codes from bot conversational APIs."""
+
+
+def _tenant(activity: Json) -> str:
+    """The customer's tenant, in Microsoft's words; botbuilder writes it in its own way."""
+    place = activity.get("conversation")
+    if not isinstance(place, dict):
+        return ""
+    return str(place.get("tenantID") or place.get("tenantId") or "")
 
 
 def _in_path(id_: str) -> str:

@@ -55,6 +55,8 @@ class Unit(bot.ports.Unit, Protocol):
 
 class Store(Protocol):
     def transact(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]: ...
+    def look(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]:
+        """The same, of what changes nothing."""
 
 
 class Brain(Protocol):

@@ -23,6 +23,7 @@ from adapters.teams.values import Json
 from adapters.teams.words import Words
 from bot.content import Card
 from bot.ports import Clock, NewId
+from scheduler.ports import Paces
 
 LOG = logging.getLogger(__name__)
 ADDED = "https://teams.microsoft.com/l/app/"
@@ -48,7 +49,7 @@ class Choices:
 class Service:
     """Everything that Teams needs of one process. Raises ValueError without a usable app."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a platform is handed all it touches
         self,
         choices: Choices,
         *,
@@ -58,11 +59,12 @@ class Service:
         clock: Clock,
         new_id: NewId,
         asks: Callable[[str], bool],
+        paces: Paces,
         wake: Callable[[], None],
     ) -> None:
         guard, credentials, trusted = _sides(choices, clock, new_id)
         self._local = choices.local
-        self.connector = Connector(credentials, trusted, timeout=choices.timeout)
+        self.connector = Connector(credentials, trusted, paces=paces, timeout=choices.timeout)
         turns = Turns(self.connector)
 
         def draw(card: Card, *, nonce: str, known: Known) -> Json:

@@ -1,4 +1,5 @@
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,6 +70,51 @@ async def test_a_letter_to_be_tried_again_holds_its_conversation_and_no_other(
     assert await claim(database) == []
     assert await database.post.next_letter() == NOW + HOUR
     assert words(await claim(database, HOUR)) == ["one"]
+
+
+async def test_a_letter_that_waits_for_its_turn_is_as_it_was_and_shows_it_once(
+    database: Database,
+) -> None:
+    await post(database, out("a", "one"))
+    (letter,) = await claim(database)
+    await database.post.retry(letter, NOW, "uncertain")
+    (letter,) = await claim(database)
+    await database.post.queue(letter, NOW + HOUR, "method 1.000")
+    assert await claim(database) == []
+    (again,) = await claim(database, HOUR)
+    assert (again.attempts, again.code, again.turn) == (1, "uncertain", "method 1.000")
+    await database.post.retry(again, NOW, "down")
+    (again,) = await claim(database, HOUR)
+    assert (again.attempts, again.code, again.turn) == (2, "down", "")
+
+
+async def test_tenants_take_turns_however_many_letters_one_has(database: Database) -> None:
+    for tenant, many in (("big", 40), ("small", 2), ("tiny", 1)):
+        letters = (out(f"{n}", "one", to=f"dm:{n}") for n in range(many))
+        await post(database, *letters, tenant=tenant)
+
+    async def take(limit: int, held: dict[str, int]) -> dict[str, int]:
+        taken = await database.post.claim(NOW, limit, LEASE, held=held, share=6)
+        return Counter(letter.tenant for letter in taken)
+
+    assert await take(3, {"big": 3}) == {"big": 1, "small": 1, "tiny": 1}
+    assert await take(10, {"big": 4}) == {"big": 2, "small": 1}
+    assert await take(10, {"big": 6}) == {}
+
+
+async def test_ends_that_come_at_the_same_time_are_all_kept(database: Database) -> None:
+    await post(database, *(out(f"k{n}", "one", to=f"dm:{n}") for n in range(10)))
+    taken = await claim(database)
+    ends = [database.post.sent(letter, Ref(letter.key), NOW) for letter in taken[:4]]
+    ends += [database.post.dead(letter, "gone", NOW) for letter in taken[4:6]]
+    ends += [database.post.retry(letter, NOW + HOUR, "down") for letter in taken[6:8]]
+    ends += [database.post.queue(letter, NOW + HOUR, "m 1.000") for letter in taken[8:]]
+    await asyncio.gather(*ends)
+    assert len(await database.letters.dead_letters("acme")) == 2
+    again = await claim(database, HOUR)
+    assert Counter(letter.code for letter in again) == {"down": 2, "": 2}
+    await post(database, *(out(letter.key, "two", to=letter.to.id) for letter in taken[:4]))
+    assert {x.ref for x in await claim(database)} == {Ref(letter.key) for letter in taken[:4]}
 
 
 async def test_a_dead_letter_holds_nobody_up_and_is_kept_until_discarded(

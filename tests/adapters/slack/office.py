@@ -25,6 +25,7 @@ from adapters.slack.service import Service
 from bot.network import Person
 from bot.ports import Unit
 from tests.adapters.slack.fake import BOT, TEAM, TOKEN, Fake, fake
+from tests.pace import by
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -228,6 +229,7 @@ async def office(
     await kring.open(upgrade=True)
     if installed:
         await install(kring, now[0])
+    by(kring.database, lambda: now[0])
     assert kring.slack is not None
     await kring.slack.open()
     door = socket.create_server(("127.0.0.1", 0))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import Any
 
 from adapters.main import build
@@ -16,7 +15,6 @@ from adapters.playground.plot import Plot
 from adapters.playground.simulation import alarmed
 from adapters.settings import Settings
 from adapters.teams import gestures
-from adapters.teams.buckets import Buckets
 from adapters.teams.render import summary
 from adapters.teams.values import packed
 from bot.content import Card, Form, Raw
@@ -25,6 +23,7 @@ from bot.network import Address, Network
 from bot.ports import Commanded, Pressed, Unit, What
 from tests.adapters.teams.microsoft import APP, BOT, Json
 from tests.adapters.teams.stage import HERE, Client, Stage, actions, entra, words
+from tests.pace import unhurried
 
 CHANNEL = "19:network@thread.tacv2"
 AFTER = timedelta(days=40)
@@ -255,7 +254,7 @@ async def in_teams(stage: Stage, people: int) -> tuple[Network, TeamsLife]:
     )
     clock = stage.clock
     await known(stage, players)
-    stage.service.connector._buckets = Buckets(lambda: monotonic() * 1e6)
+    unhurried(stage.kring.database)
 
     class Hands(Still):
         """The stage's clock, as a life moves it."""

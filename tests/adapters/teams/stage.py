@@ -20,6 +20,7 @@ from adapters.teams.service import Choices, Service
 from bot.content import Raw
 from bot.network import Address, Person
 from tests.adapters.teams.microsoft import APP, BOT, NOW, SECRET, TENANT, Json, Microsoft
+from tests.pace import by
 
 T = TypeVar("T")
 HERE = tenant(TENANT)
@@ -295,8 +296,10 @@ async def stage(
             clock=kring.clock,
             new_id=lambda: f"n{next(nonces)}",
             asks=_asks(kring.bot.dialogs),
+            paces=kring.database.paces,
             wake=lambda: woken.append(1),
         )
+        by(kring.database, kring.clock)
         kring.beat.delivery._adapters["teams"] = service.adapter  # type: ignore[index]
         site = Starlette(routes=service.routes())
         await kring.open(upgrade=True)

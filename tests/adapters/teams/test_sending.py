@@ -12,17 +12,19 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
+from adapters.database.paces import Alone
 from adapters.teams.adapter import Courier
 from adapters.teams.apps import App, Unfit, apps
 from adapters.teams.buckets import TENANT as PER_TENANT
-from adapters.teams.buckets import THREAD, Buckets
+from adapters.teams.buckets import THREAD, of_tenant, of_thread
 from adapters.teams.connector import Connector
 from adapters.teams.credentials import Entra, Nothing
 from adapters.teams.hosts import loopback, microsofts
 from bot.content import Card, Paragraph, Span
 from bot.network import Address
 from bot.ports import Ambiguous, Outgoing, Ref, Retry, Unreachable
-from scheduler.ports import TAKEN, Letter
+from scheduler.ports import TAKEN, Letter, States
+from scheduler.turns import take
 from tests.adapters.teams.microsoft import APP, NOW, SECRET, TENANT, Fault, Microsoft, rsa_key
 from tests.adapters.teams.stage import HERE, Client, Stage, entra, stage
 
@@ -71,7 +73,7 @@ async def test_a_conversation_of_two_is_opened_once(here: Stage) -> None:
     await here.client("zoe").installs()
     for n in range(3):
         await post(here, bart, f"{n}", key=f"k{n}")
-    await here.drain()
+    await here.after(seconds=1)  # at the pace of a tenant
 
     (asked,) = here.microsoft.created
     assert asked["members"] == [{"id": bart.id}]
@@ -191,11 +193,9 @@ async def test_too_many_is_waited_for_and_comes_once(here: Stage) -> None:
     here.microsoft.faults.extend([Fault(status=429, after="20"), Fault(status=429, after="20")])
     await post(here, zoe)
     await here.drain()
-    here.service.connector._buckets = Buckets()  # real seconds stand still here
     await here.after(seconds=19)
     assert len(here.microsoft.calls) == 1
     for _ in range(4):
-        here.service.connector._buckets = Buckets()
         await here.after(seconds=60)
 
     assert len(said(here, zoe)) == 1
@@ -316,16 +316,21 @@ def _actions(message: dict[str, object]) -> list[dict[str, dict[str, dict[str, s
 # ── its pace ──
 
 
+def call(states: States, now: float, app: str, thread: str) -> float:
+    wide, narrow = of_tenant(app), of_thread(app, thread)
+    return take(states, now, wide, narrow, shown="", patience=0)[0]
+
+
 def test_four_fifths_of_what_microsoft_allows() -> None:
     """Simulated for three hours: no window of any length ever holds more than its limit."""
-    at, taken = [0.0], list[float]()
-    buckets = Buckets(lambda: at[0])
-    while at[0] < 3 * 3600:
-        wait = buckets.take("app", "thread", patience=0)
-        if wait:
-            at[0] += wait
-        else:
-            taken.append(at[0])
+    states, now, taken = States(), 1000.0, list[float]()
+    while now < 1000 + 3 * 3600:
+        wide, narrow = of_tenant("app"), of_thread("app", "thread")
+        wait, shown = take(states, now, wide, narrow, shown="", patience=0)
+        while shown:
+            now += wait
+            wait, shown = take(states, now, wide, narrow, shown=shown, patience=0)
+        taken.append(now)
     limits: tuple[tuple[int, float], ...] = ((7, 1), (8, 2), (60, 30), (1800, 3600))
     for most, seconds in limits:
         for n, first in enumerate(taken):
@@ -335,18 +340,23 @@ def test_four_fifths_of_what_microsoft_allows() -> None:
 
 
 def test_conversations_do_not_hold_each_other_up() -> None:
-    buckets = Buckets(lambda: 0.0)
-    for _ in range(THREAD[0][0]):
-        assert buckets.take("app", "a", patience=0) == 0
-    assert buckets.take("app", "a", patience=0) > 0
-    assert buckets.take("app", "b", patience=0) == 0
+    states = States()
+    for n in range(THREAD[0][0]):
+        assert call(states, 1000 + n / 10, "app", "a") == 0
+    assert call(states, 1000.5, "app", "a") > 0
+    assert call(states, 1000.5, "app", "b") == 0
 
 
 def test_a_tenant_has_its_own_limit() -> None:
-    buckets = Buckets(lambda: 0.0)
-    waits = [buckets.take("app", f"t{n}", patience=0) for n in range(40)]
-    assert sum(wait == 0 for wait in waits) == PER_TENANT[0][0]
-    assert buckets.take("other", "t", patience=0) == 0
+    states = States()
+    now, taken = 1000.0, list[float]()
+    for n in range(400):
+        wide, narrow = of_tenant("app"), of_thread("app", f"t{n}")
+        wait, _ = take(states, now, wide, narrow, shown="", patience=100)
+        taken.append(now + wait)
+    assert all(b - a >= 1 - 1e-6 for a, b in zip(taken, taken[PER_TENANT:], strict=False))
+    assert taken[-1] - now < 1.1 * 400 / PER_TENANT
+    assert call(states, now, "other", "t") == 0
 
 
 async def test_a_connector_that_never_answers(here: Stage) -> None:
@@ -362,7 +372,7 @@ async def test_a_connector_that_never_answers(here: Stage) -> None:
 
 
 async def test_nobody_listens_there() -> None:
-    connector = Connector(Nothing(), loopback)
+    connector = Connector(Nothing(), loopback, paces=Alone())
     with pytest.raises(Retry) as no:
         await connector.say("", "http://127.0.0.1:9/", "a:x", {"type": "message"})
     assert no.value.code == "no_connection"
@@ -371,7 +381,7 @@ async def test_nobody_listens_there() -> None:
 
 async def test_a_rehearsal_shows_no_token_and_asks_for_none() -> None:
     async with Microsoft.open() as microsoft:
-        connector = Connector(Nothing(), loopback)
+        connector = Connector(Nothing(), loopback, paces=Alone())
         await connector.say("", microsoft.service, "a:x", {"type": "message"})
         await connector.close()
 
@@ -380,7 +390,7 @@ async def test_a_rehearsal_shows_no_token_and_asks_for_none() -> None:
 
 
 async def test_a_rehearsal_writes_to_this_machine_alone() -> None:
-    connector = Connector(Nothing(), loopback)
+    connector = Connector(Nothing(), loopback, paces=Alone())
     with pytest.raises(Unreachable):
         await connector.say("", "https://smba.trafficmanager.net/emea/", "a:x", {})
 
@@ -399,7 +409,6 @@ async def test_a_token_is_asked_for_once_and_again_when_it_is_refused(here: Stag
     assert here.microsoft.asked_for_tokens[0]["tenant"] == TENANT
 
     here.microsoft.faults.append(Fault(status=401))
-    here.service.connector._buckets = Buckets()
     await post(here, zoe, key="more")
     await here.after(minutes=2)
     assert len(here.microsoft.asked_for_tokens) == 2

@@ -102,6 +102,7 @@ def test_with_an_app_there_is_no_rehearsal() -> None:
             clock=CLOCK,
             new_id=lambda: "1",
             asks=lambda _: True,
+            paces=kring.database.paces,
             wake=lambda: None,
         )
 

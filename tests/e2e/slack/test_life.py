@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import socket
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ from pydantic import SecretStr
 
 from adapters.main import Kring, build, now, pages, server
 from adapters.settings import Settings
-from adapters.slack.buckets import Buckets
 from adapters.slack.methods import METHODS, UNSIGNED
 from adapters.slack.places import at
 from bot.network import Network, Phase
@@ -25,6 +23,7 @@ from bot.ports import Unit
 from tests.e2e.slack import local as there
 from tests.e2e.slack.filling import filled
 from tests.e2e.slack.local import Local, free_port, local
+from tests.pace import unhurried
 
 pytestmark = [pytest.mark.slack, pytest.mark.slow]
 
@@ -198,7 +197,7 @@ async def world(folder: Path, *, over: str) -> AsyncIterator[World]:
         kring = build(Settings(_env_file=None, **chosen), clock=lambda: clock[0])  # type: ignore[call-arg]
         assert kring.slack is not None
         kring.slack.outside = now
-        kring.slack.api._buckets = Buckets(lambda: time.monotonic() * 1000)
+        unhurried(kring.database)
         await kring.open(upgrade=True)
         await kring.slack.open()
         served = server(kring, pages(kring))
