@@ -15,27 +15,42 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 from bot.fields import Json
 
 Loader: TypeAlias = Callable[[Json], Any]
+Dumper: TypeAlias = Callable[[Any], Json]
 TAG = "is"
 
 
 def dump(value: Any) -> Json:
     """A value as JSON. What is inside a mapping must be JSON, or made of what this knows."""
-    if value is None or isinstance(value, str | int | float):  # bool is an int
-        return value
-    if isinstance(value, tuple | list):
-        return [dump(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: dump(item) for key, item in value.items()}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | time):  # datetime is a date
-        return value.isoformat()
-    kind: Any = type(value)
-    stored = {TAG: kind.__name__}
-    for name, default in _defaults(kind):
-        item = getattr(value, name)
-        if not _same(item, default):
-            stored[name] = dump(item)
+    return _dumper(type(value))(value)
+
+
+@cache
+def _dumper(kind: type[Any]) -> Dumper:
+    """What makes JSON of a value of this class: found once, since much is dumped."""
+    if issubclass(kind, str | int | float | types.NoneType):  # bool is an int
+        return _as_it_is
+    if issubclass(kind, tuple | list):
+        return lambda value: [dump(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {key: dump(item) for key, item in value.items()}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date | time):  # datetime is a date
+        return lambda value: value.isoformat()
+    return _record(kind)
+
+
+def _record(kind: Any) -> Dumper:
+    known = tuple((name, default, type(default)) for name, default in _defaults(kind))
+
+    def stored(value: Any) -> Json:
+        made = {TAG: kind.__name__}
+        for name, default, its in known:
+            item = getattr(value, name)
+            if type(item) is not its or item != default:
+                made[name] = dump(item)
+        return made
+
     return stored
 
 
@@ -49,10 +64,6 @@ def hints(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields."""
     found = get_type_hints(kind)
     return {field.name: found[field.name] for field in fields(kind)}
-
-
-def _same(item: Any, default: Any) -> bool:
-    return type(item) is type(default) and item == default
 
 
 @cache

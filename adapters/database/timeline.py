@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.part import Part, mine
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
-from bot.dialog import Does
+from bot.dialog import At, Does, WorkingDays
 from bot.ports import Conflict, Moment
 
 SAID = "said"
@@ -29,8 +29,20 @@ def _coming() -> sa.Select[Any]:
 
 
 def _digest(moment: Moment) -> str:
-    """Of what a plan says. Not of the time to which a moment was put off afterwards."""
-    return blake2b(repr(moment).encode(), digest_size=12).hexdigest()
+    """Of what a plan says. Not of the time to which a moment was put off afterwards.
+
+    Its key says already whose it is and what it is about.
+    """
+    due = moment.due
+    said = (_said(moment.at), _said(moment.until), _said(due.at), _said(due.until), due.facts)
+    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
+
+
+def _said(at: At | None) -> object:
+    """A time as what costs little to write down."""
+    if isinstance(at, WorkingDays):
+        return (at.anchor.timestamp(), at.days, at.clock and at.clock.isoformat())
+    return at and at.timestamp()
 
 
 class Timeline(Part):
