@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import statistics
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -209,7 +210,7 @@ def started(what: Callable[..., None], *words: Any) -> Iterator[Program]:
     It is ended with this block.
     """
     here, there = SPAWN.Pipe()
-    process = SPAWN.Process(target=what, args=(*words, there.send), daemon=True)
+    process = SPAWN.Process(target=_child, args=(what, *words, there.send), daemon=True)
     process.start()
     try:
         assert here.poll(120), "it did not start"
@@ -218,6 +219,19 @@ def started(what: Callable[..., None], *words: Any) -> Iterator[Program]:
     finally:
         process.terminate()
         process.join()
+
+
+def _child(what: Callable[..., None], *words: Any) -> None:
+    """Who started it may be killed: then it ends as well."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    what(*words)
 
 
 def machine() -> str:

@@ -76,14 +76,14 @@ def _to_members(
         if person is not None and member.active:
             calendar = calendar_of(person)
             theirs = falls.setdefault(calendar, Falls(calendar))
-            spoken_to = [d for d in dialogs.values() if member.role in SPEAKS_TO.get(d.audience, ())]
+            spoken_to = [
+                d for d in dialogs.values() if member.role in SPEAKS_TO.get(d.audience, ())
+            ]
             for dialog in spoken_to:
                 for due in dialog.due(network, member):
                     if ends.get(due.about, member.joined) < member.joined:
                         continue  # it was over before they came
-                    yield _moment(
-                        dialog.key, due, theirs, network=network.id, person=member.person
-                    )
+                    yield _moment(dialog.key, due, theirs, network=network.id, person=member.person)
 
 
 def _to_all(network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
