@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.dialog import At, Dialog, Does, Due
-from bot.network import Member, Network, Person, Role
+from bot.network import Network, Person, Role
 from bot.ports import Moment, Unit
 from scheduler.calendar import Calendar, calendar_in, calendar_of, resolve
 from scheduler.manners import later

@@ -21,11 +21,12 @@ TAG = "is"
 
 def dump(value: Any) -> Json:
     """A value as JSON. What is inside a mapping must be JSON, or made of what this knows."""
-    return _dumper(type(value))(value)
+    kind: Any = type(value)
+    return _dumper(kind)(value)
 
 
 @cache
-def _dumper(kind: type[Any]) -> Dumper:
+def _dumper(kind: Any) -> Dumper:
     """What makes JSON of a value of this class: found once, since much is dumped."""
     if issubclass(kind, str | int | float | types.NoneType):  # bool is an int
         return _as_it_is

@@ -1,6 +1,6 @@
 """What one viewer may recall in one network: `bot.memory.Memory`, and no way around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -27,14 +27,20 @@ NOT_COMING = ("cannot", "no", False)
 
 class Recall:
     def __init__(
-        self, connection: sa.Connection, tenant: str, viewer: Person, network: str
+        self,
+        connection: sa.Connection,
+        tenant: str,
+        viewer: Person,
+        network: str,
+        networks: Networks,
     ) -> None:
+        """`networks` may have been read already in this transaction."""
         self._viewer = viewer
         self._network = network
         self._rights = Rights(connection, tenant, viewer.id, network)
         self._runs = Runs(connection, tenant)
         self._filing = Filing(connection, tenant)
-        self._networks = Networks(connection, tenant)
+        self._networks = networks
         self._managed = Managed(connection, tenant, viewer)
 
     def mine(self, dialog: str, about: str | None = None) -> Mapping[str, Json]:
@@ -99,5 +105,10 @@ class Recall:
             requests=self._managed.requests(since),
             published=self._managed.published(since),
             phases=self._managed.phases(since),
-            openings=tuple(public(each, "") for each in self._networks.catalogue()),
+            openings=tuple(public(each, "") for each in self._openings()),
         )
+
+    def _openings(self) -> Iterator[Network]:
+        for id_ in self._managed.openings():
+            if (network := self._networks.network(id_)) is not None:
+                yield network

@@ -16,4 +16,5 @@ class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:
-        return Recall(self._connection, self._tenant, viewer, network.id if network else "")
+        here = network.id if network else ""
+        return Recall(self._connection, self._tenant, viewer, here, self)
