@@ -17,24 +17,88 @@ from bot.ports import Conflict, Moment
 SAID = "said"
 
 
+WINDOW = 16
+"""How many times the limit is looked at first: room for what other processes are busy with."""
+
+
+@cache
+def _waits() -> sa.ColumnElement[bool]:
+    """As the partial indexes have it: with a value that comes later they could not be used."""
+    return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")
+
+
 @cache
 def _pending() -> sa.Update:
-    return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
+    return sa.update(MOMENTS).where(mine(MOMENTS, "key"), _waits())
 
 
 @cache
 def _coming() -> sa.Select[Any]:
-    soon = mine(MOMENTS, "person", "state"), MOMENTS.c.at <= sa.bindparam("until_")
+    soon = mine(MOMENTS, "person"), _waits(), MOMENTS.c.at <= _given("until_")
     return sa.select(MOMENTS).where(*soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
 
 
-def _digest(moment: Moment) -> str:
-    """Of what a plan says. Not of the time to which a moment was put off afterwards.
+@cache
+def _of_network() -> sa.Select[Any]:
+    waiting = sa.select(MOMENTS).where(mine(MOMENTS, "network"), _waits())
+    return waiting.order_by(MOMENTS.c.at, MOMENTS.c.key)
 
-    Its key says already whose it is and what it is about.
+
+@cache
+def _ready() -> sa.ColumnElement[bool]:
+    return sa.and_(mine(MOMENTS), _waits(), MOMENTS.c.at <= _given("now_"))
+
+
+def _given(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=MOMENTS.c.at.type)
+
+
+@cache
+def _people_due(*, first: bool) -> sa.Select[Any]:
+    """People of whom somebody else takes nothing just now, the longest waiting first.
+
+    With `first`, only among the moments that wait longest; else among all that are due.
     """
+    chosen = sa.select(MOMENTS.c.person, MOMENTS.c.at).where(
+        _ready(), MOMENTS.c.person.is_not(None)
+    )
+    if first:
+        chosen = chosen.order_by(MOMENTS.c.at).limit(sa.bindparam("window", type_=sa.Integer))
+    due = chosen.subquery()
+    since = sa.func.min(due.c.at).label("since")
+    each = sa.select(due.c.person, since).group_by(due.c.person).subquery()
+    return (
+        sa.select(PEOPLE.c.id)
+        .join(each, each.c.person == PEOPLE.c.id)
+        .where(mine(PEOPLE))
+        .order_by(each.c.since, PEOPLE.c.id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
+        .with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
+    )
+
+
+@cache
+def _of_people() -> sa.Select[Any]:
+    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
+    theirs = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.in_(persons))
+    return theirs.order_by(MOMENTS.c.at, MOMENTS.c.key).with_for_update()
+
+
+@cache
+def _of_channels() -> sa.Select[Any]:
+    shared = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.is_(None))
+    in_order = shared.order_by(MOMENTS.c.at, MOMENTS.c.key)
+    most = sa.bindparam("most", type_=sa.Integer)
+    return in_order.limit(most).with_for_update(skip_locked=True)
+
+
+def _digest(moment: Moment) -> str:
+    """Of what a plan says. Not of the time to which a moment was put off afterwards."""
     due = moment.due
-    said = (_said(moment.at), _said(moment.until), _said(due.at), _said(due.until), due.facts)
+    said = (
+        (moment.dialog, moment.network, moment.person, due.about, due.name, due.does.value),
+        (_said(moment.at), _said(moment.until), _said(due.at), _said(due.until), due.facts),
+    )
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
@@ -82,8 +146,7 @@ class Timeline(Part):
         )
 
     def moments(self, network: str) -> list[Moment]:
-        pending = self._mine(MOMENTS, network=network, state=PENDING)
-        return self._moments(sa.select(MOMENTS).where(pending))
+        return self._found(_of_network(), network_=network)
 
     def snooze(self, moment: Moment) -> None:
         self._schedule([(moment, _digest(moment))], planned=False)
@@ -94,54 +157,37 @@ class Timeline(Part):
         All those of a person come together, and are nobody else's until this transaction ends:
         the person's row is what is locked. `limit` is met, then passed only to keep them together.
         """
-        ready = sa.and_(self._mine(MOMENTS, state=PENDING), MOMENTS.c.at <= now)
-        persons = self._persons(ready, limit)
-        of_them = sa.select(MOMENTS).where(ready, MOMENTS.c.person.in_(persons))
-        of_channels = sa.select(MOMENTS).where(ready, MOMENTS.c.person.is_(None))
-        first = of_channels.order_by(MOMENTS.c.at, MOMENTS.c.key).limit(limit)
+        persons = self._people_due(now, limit)
         found = [
-            *(self._moments(of_them.with_for_update()) if persons else ()),
-            *self._moments(first.with_for_update(skip_locked=True)),
+            *(self._found(_of_people(), now_=now, persons=persons) if persons else ()),
+            *self._found(_of_channels(), now_=now, most=limit),
         ]
         return _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
 
-    def _persons(self, ready: sa.ColumnElement[bool], limit: int) -> list[str]:
-        """People of whom somebody else takes nothing just now, the longest waiting first."""
-        first = (
-            sa.select(MOMENTS.c.person, sa.func.min(MOMENTS.c.at).label("first"))
-            .where(ready, MOMENTS.c.person.is_not(None))
-            .group_by(MOMENTS.c.person)
-            .subquery()
-        )
-        chosen = (
-            sa.select(PEOPLE.c.id)
-            .join(first, first.c.person == PEOPLE.c.id)
-            .where(self._mine(PEOPLE))
-            .order_by(first.c.first, PEOPLE.c.id)
-            .limit(limit)
-            .with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
-        )
-        return list(self._connection.execute(chosen).scalars())
+    def _people_due(self, now: datetime, limit: int) -> list[str]:
+        """Among those who wait longest; if others are busy with all of these, among everybody."""
+        asked = {"now_": now, "most": limit}
+        window = limit * WINDOW
+        some = list(self._ask(_people_due(first=True), window=window, **asked).scalars())
+        return some or list(self._ask(_people_due(first=False), **asked).scalars())
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
-        found = self._ask(_coming(), person_=person, state_=PENDING, until_=until)
-        return [rows.moment(row) for row in found.mappings()]
+        return self._found(_coming(), person_=person, until_=until)
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with. Raises Conflict when somebody else was first."""
         done = {"state": outcome, "taken": now}
-        if self._ask(_pending(), key_=moment.key, state_=PENDING, **done).rowcount != 1:
+        if self._ask(_pending(), key_=moment.key, **done).rowcount != 1:
             raise Conflict(moment.key)
 
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays. Raises Conflict when it was taken."""
-        if self._ask(_pending(), key_=moment.key, state_=PENDING, at=at).rowcount != 1:
+        if self._ask(_pending(), key_=moment.key, at=at).rowcount != 1:
             raise Conflict(moment.key)
 
-    def _moments(self, chosen: "sa.Select[tuple[object, ...]]") -> list[Moment]:
-        found = self._all(chosen.order_by(None).order_by(MOMENTS.c.at, MOMENTS.c.key))
-        return [rows.moment(row) for row in found]
+    def _found(self, chosen: sa.Select[Any], **given: Any) -> list[Moment]:
+        return [rows.moment(row) for row in self._ask(chosen, **given).mappings()]
 
 
 def _moves(moment: Moment, digest: str, state: str, planned: bool, before: str) -> bool:  # noqa: FBT001
