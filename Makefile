@@ -20,7 +20,7 @@ COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
 LOCAL_SLACK_SORT := local-slack-$(shell uname -s | tr A-Z a-z)-$(subst aarch64,arm64,$(subst x86_64,x64,$(shell uname -m)))
 LOCAL_SLACK := .cache/slack/node_modules/$(LOCAL_SLACK_SORT)/bin/local-slack
 
-.PHONY: help run test test-slow e2e-slack golden check lint types imports words lock-check lock upgrade fmt clean
+.PHONY: help run test test-slow e2e-slack bench golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,6 +36,9 @@ test-slow: .venv/dev ## run the tests that live through whole networks
 
 e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack workspace
 	@KRING_LOCAL_SLACK=$(abspath $(LOCAL_SLACK)) $(BIN)/python -m pytest -q -m slack $(ARGS) tests/e2e/slack
+
+bench: .venv/dev ## measure, beside a floor in the same run: ARGS="slack_inbound --short"
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
 	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py tests/adapters/web/test_render.py \

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import statistics
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,21 +190,48 @@ async def opened(settings: Settings, **more: Any) -> AsyncIterator[Kring]:
 # ── processes ──
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A process that is ready, and what it said when it was."""
+
+    pid: int
+    said: Any
+
+    def cpu(self) -> float:
+        """Seconds of processor time that it has used: what a busy machine does not change much."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def started(what: Callable[..., None], *words: Any) -> Iterator[Any]:
+def started(what: Callable[..., None], *words: Any) -> Iterator[Program]:
     """A program in a process of its own, which calls its last argument when it is ready.
 
-    Gives what it said; it is ended with this block.
+    It is ended with this block.
     """
     here, there = SPAWN.Pipe()
-    process = SPAWN.Process(target=what, args=(*words, there.send), daemon=True)
+    process = SPAWN.Process(target=_child, args=(what, *words, there.send), daemon=True)
     process.start()
     try:
         assert here.poll(120), "it did not start"
-        yield here.recv()
+        assert process.pid is not None
+        yield Program(pid=process.pid, said=here.recv())
     finally:
         process.terminate()
         process.join()
+
+
+def _child(what: Callable[..., None], *words: Any) -> None:
+    """Who started it may be killed: then it ends as well."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    what(*words)
 
 
 def machine() -> str:

@@ -67,10 +67,11 @@ def network(
     meetings: int = SESSIONS_EACH,
     days: int = 42,
     platform: str = "slack",
+    lead: int | None = None,
 ) -> Network:
-    """The first of its people facilitates it; its own people, and nobody else's."""
-    since = first - timedelta(days=60)
-    everyone = [person(n * people + i).id for i in range(people)]
+    """Its own people, and nobody else's: `lead`, who facilitates it, and those who follow."""
+    since, lead = first - timedelta(days=60), n * people if lead is None else lead
+    everyone = [person(lead + i).id for i in range(people)]
     roles = (Role.FACILITATOR, *[Role.PARTICIPANT] * (people - 1))
     return Network(
         id=f"n{n:05}",

@@ -19,6 +19,7 @@ import asyncio
 import json
 import re
 import socket
+import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -310,13 +311,22 @@ def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figu
     chosen = settings(where, api)
     deck = Deck(floor.run(lambda: prepare(chosen, many * (rounds + 1) + 2 * paced)))
     with floor.started(bolt) as theirs, floor.started(kring, chosen, False) as ours:  # noqa: FBT003
+        used: dict[int, list[float]] = {theirs.pid: [], ours.pid: []}
+
+        async def asked(program: floor.Program, requests: Sequence[bytes]) -> float:
+            before = program.cpu()
+            found = await load.closed(program.said, requests)
+            used[program.pid].append((program.cpu() - before) / len(requests) * 1000)
+            return found
+
         flooring, found = floor.run(
             lambda: floor.in_turns(
-                lambda: load.closed(theirs, deck.any(many)),
-                lambda: load.closed(ours, deck.fresh(many)),
+                lambda: asked(theirs, deck.any(many)),
+                lambda: asked(ours, deck.fresh(many)),
                 rounds,
             )
         )
+        cpu = {each: statistics.median(used[each][1:]) for each in used}
         yield floor.Figure(
             name=f"taps taken and committed, {where.name}",
             unit="1/s",
@@ -325,13 +335,18 @@ def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figu
             floor_is="bare bolt on Starlette and uvicorn, acknowledging only",
             must=">=",
             bound=0.4,
-            more={"events": many, "connections": load.CONNECTIONS},
+            more={
+                "events": many,
+                "connections": load.CONNECTIONS,
+                "cpu_ms": round(cpu[ours.pid], 2),
+                "floor_cpu_ms": round(cpu[theirs.pid], 2),
+            },
         )
-        bare = floor.run(lambda: load.paced(theirs, deck.any(paced), RATE))
-        late = floor.run(lambda: load.paced(ours, deck.fresh(paced), RATE))
+        bare = floor.run(lambda: load.paced(theirs.said, deck.any(paced), RATE))
+        late = floor.run(lambda: load.paced(ours.said, deck.fresh(paced), RATE))
         yield _lateness(where, "web alone", late, bare)
     with floor.started(kring, chosen, True) as ours:  # noqa: FBT003
-        late = floor.run(lambda: load.paced(ours, deck.fresh(paced), RATE))
+        late = floor.run(lambda: load.paced(ours.said, deck.fresh(paced), RATE))
         yield _lateness(where, "with the heart in the same process", late, bare)
     done = floor.run(lambda: answered(chosen))
     assert done == many * (rounds + 1) + 2 * paced, f"{done} were answered"
@@ -360,7 +375,7 @@ def main() -> None:
     asked = parser.parse_args()
     with floor.databases(asked.on) as make, floor.started(slack) as api:
         for sort in asked.on:
-            for figure in measure(make(sort), api, short=asked.short):
+            for figure in measure(make(sort), api.said, short=asked.short):
                 floor.tell("slack_inbound", figure)
 
 

@@ -1,30 +1,24 @@
 """A card submit in Teams, checked and committed, beside the echo of a stock botbuilder adapter.
 
-    .venv/bin/python -m benchmarks.teams_inbound [--seconds 5]
+    .venv/bin/python -m benchmarks.teams_inbound [--short] [--on sqlite sqlite-normal postgres]
 
 Both are served by uvicorn in a process of their own and asked over 32 connections by this one, in
 turns, so that whatever else the machine does happens to both. The stock adapter checks nobody
 (without an app id its authentication is off) and answers through its own connector, to a sink on
-this machine. Kring checks the token and its signature, takes the event in a transaction on a
-SQLite file, synchronous FULL, and answers with the next card; the outbox is left alone.
+this machine. Kring checks the token and its signature, takes the event in one committed
+transaction, and answers with the next card; the outbox is left alone.
 """
 
-import argparse
 import asyncio
-import contextlib
+import itertools
 import json
-import multiprocessing
 import socket
-import statistics
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from multiprocessing.synchronize import Event
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 import uvicorn
-import uvloop
 from aiohttp import web
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -35,22 +29,19 @@ from adapters.main import build, new_id, now
 from adapters.settings import Settings
 from adapters.teams import gestures
 from adapters.teams.service import Choices, Service
+from benchmarks import floor, load
 from tests.adapters.teams.microsoft import APP, SECRET, TENANT, Microsoft, activity, public
 
-CONNECTIONS = 32
+PATH = "/teams/messages"
 PEOPLE = 64
-ROUNDS = 3
-
-
-def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+MUST = 5.0
+Ready = Callable[[int], None]
 
 
 # ── what is measured ──
 
 
-def stock(at: int, sink: str, folder: str, ready: Event) -> None:  # noqa: ARG001
+def stock(ready: Ready) -> None:
     """The echo bot of botbuilder's own page, as far as it needs no aiohttp."""
     from botbuilder.core import CloudAdapterBase, TurnContext  # noqa: PLC0415
     from botbuilder.schema import Activity  # noqa: PLC0415
@@ -76,14 +67,12 @@ def stock(at: int, sink: str, folder: str, ready: Event) -> None:  # noqa: ARG00
         await adapter.process_activity("", said, echo)
         return Response(status_code=201)
 
-    _serve(Starlette(routes=[Route("/teams/messages", messages, methods=["POST"])]), at, ready)
+    _serve(Starlette(routes=[Route(PATH, messages, methods=["POST"])]), ready)
 
 
-def kring(at: int, sink: str, folder: str, ready: Event) -> None:
-    settings = Settings.model_construct(database=f"sqlite:///{folder}/kring.db", synchronous="FULL")
+def kring(settings: Settings, sink: str, ready: Ready) -> None:
     it = build(settings)
     speech = it.bot.speech
-    asyncio.run(_upgraded(folder))
     from adapters.teams.apps import App  # noqa: PLC0415
 
     service = Service(
@@ -101,38 +90,34 @@ def kring(at: int, sink: str, folder: str, ready: Event) -> None:
         paces=it.database.paces,
         wake=lambda: None,
     )
-    _serve(Starlette(routes=service.routes()), at, ready)
+    _serve(Starlette(routes=service.routes()), ready)
 
 
-async def _upgraded(folder: str) -> None:
-    settings = Settings.model_construct(database=f"sqlite:///{folder}/kring.db", synchronous="FULL")
-    it = build(settings)
-    await it.open(upgrade=True)
-    await it.close()
-
-
-def _serve(site: Starlette, at: int, ready: Event) -> None:
-    server = uvicorn.Server(uvicorn.Config(site, port=at, log_level="error", access_log=False))
+def _serve(site: Starlette, ready: Ready) -> None:
+    door = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(site, log_level="error", access_log=False)
 
     async def serve() -> None:
-        task = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        ready.set()
-        await task
+        serving = asyncio.create_task(uvicorn.Server(config).serve([door]))
+        ready(door.getsockname()[1])
+        await serving
 
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve())
+    floor.run(serve)
 
 
 # ── the load ──
 
 
-def _echoes(service: str) -> Iterator[dict[str, Any]]:
-    n = 0
-    while True:
-        n += 1
-        yield {**activity(service, text=f"hello {n}"), "id": f"{n}"}
+def _echoes(service: str, numbers: Iterator[int]) -> Iterator[bytes]:
+    for n in numbers:
+        yield _request({**activity(service, text=f"hello {n}"), "id": f"{n}"}, "")
+
+
+def _request(body: dict[str, Any], token: str) -> bytes:
+    head = {"Content-Type": "application/json"}
+    if token:
+        head["Authorization"] = f"Bearer {token}"
+    return load.request(PATH, json.dumps(body).encode(), head)
 
 
 def _person(n: int) -> dict[str, str]:
@@ -149,119 +134,88 @@ def _from(service: str, who: int, n: int, **more: Any) -> dict[str, Any]:
     return {**said, "from": _person(who)}
 
 
-def _submits(service: str, runs: list[str]) -> Iterator[dict[str, Any]]:
-    n = 0
-    while True:
-        n += 1
+def _submits(service: str, token: str, runs: list[str], numbers: Iterator[int]) -> Iterator[bytes]:
+    for n in numbers:
         who = n % PEOPLE
         data = gestures.tapping(f"n{n}", f"{runs[who]}:choose", "aim", "start")
         value = {"action": {"type": "Action.Execute", "verb": "kring", "data": data}}
-        yield _from(
+        body = _from(
             service, who, n, type="invoke", name="adaptiveCard/action", value=value, text=None
         )
+        yield _request(body, token)
 
 
-async def _run(url: str, token: str, bodies: Iterator[dict[str, Any]], seconds: float) -> float:
-    """How many a second were answered well."""
-    done, end = 0, time.perf_counter() + seconds
-    head = {"Content-Type": "application/json"}
-    if token:
-        head["Authorization"] = f"Bearer {token}"
-    begun = time.perf_counter()
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS)) as session:
-
-        async def one() -> None:
-            nonlocal done
-            while time.perf_counter() < end:
-                body = json.dumps(next(bodies))
-                async with session.post(url, data=body, headers=head) as answer:
-                    said = await answer.read()
-                    if answer.status >= 300:  # noqa: PLR2004
-                        raise RuntimeError(f"{answer.status} {said[:200]!r}")
-                done += 1
-
-        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
-    return done / (time.perf_counter() - begun)
-
-
-async def _sink(microsoft: Microsoft) -> web.AppRunner:
+@asynccontextmanager
+async def _sink() -> AsyncIterator[Microsoft]:
+    """Microsoft's side on this machine: keys to check tokens with, and a place to answer to."""
+    microsoft = Microsoft(signing={"first": public("first")})
     runner = web.AppRunner(microsoft.app(), access_log=None)
     await runner.setup()
-    at = port()
-    await web.TCPSite(runner, "127.0.0.1", at).start()
-    microsoft.url = f"http://127.0.0.1:{at}"
-    return runner
+    door = socket.create_server(("127.0.0.1", 0))
+    await web.SockSite(runner, door).start()
+    microsoft.url = f"http://127.0.0.1:{door.getsockname()[1]}"
+    try:
+        yield microsoft
+    finally:
+        await runner.cleanup()
 
 
-async def _runs(url: str, token: str, service: str, folder: str) -> list[str]:
+async def _runs(port: int, token: str, service: str, settings: Settings) -> list[str]:
     """Everybody begins a network, so that there is a card to answer."""
     head = {"Authorization": f"Bearer {token}"}
     async with aiohttp.ClientSession() as session:
         for who in range(PEOPLE):
             body = _from(service, who, 10_000_000 + who, text="new", type="message")
+            url = f"http://127.0.0.1:{port}{PATH}"
             async with session.post(url, json=body, headers=head) as answer:
                 assert answer.status == 202, await answer.text()  # noqa: PLR2004
-    settings = Settings.model_construct(database=f"sqlite:///{folder}/kring.db")
-    it = build(settings)
     from adapters.teams.places import person, tenant  # noqa: PLC0415
 
     def work(unit: Any) -> list[str]:
         everybody = (unit.person_at(person(_person(w)["aadObjectId"], "")) for w in range(PEOPLE))
         return [unit.open_runs(p.id)[0].id for p in everybody]
 
-    found = await it.database.transact(tenant(TENANT), work)
-    await it.close()
-    return found
+    async with floor.opened(settings) as it:
+        return await it.database.transact(tenant(TENANT), work)
 
 
-@contextlib.contextmanager
-def _started(what: Callable[..., None], sink: str, folder: str) -> Iterator[str]:
-    at, ready = port(), multiprocessing.get_context("spawn").Event()
-    process = multiprocessing.get_context("spawn").Process(
-        target=what, args=(at, sink, folder, ready), daemon=True
+async def measure(where: floor.Where, *, short: bool) -> floor.Figure:
+    echoed, taken, rounds = (32, 64, 1) if short else (160, 1000, 3)
+    settings = where.settings()
+    async with floor.opened(settings):
+        pass  # the tables are made
+    async with _sink() as microsoft:
+        token = microsoft.token(now=now())
+        with (
+            floor.started(stock) as theirs,
+            floor.started(kring, settings, microsoft.url) as ours,
+        ):
+            runs = await _runs(ours.said, token, microsoft.service, settings)
+            echoes = _echoes(microsoft.service, itertools.count(1))
+            submits = _submits(microsoft.service, token, runs, itertools.count(1))
+            stocks, krings = await floor.in_turns(
+                lambda: load.closed(theirs.said, list(itertools.islice(echoes, echoed))),
+                lambda: load.closed(ours.said, list(itertools.islice(submits, taken))),
+                rounds,
+            )
+    return floor.Figure(
+        name=f"card submits checked and committed, {where.name}",
+        unit="1/s",
+        ours=krings,
+        floor=stocks,
+        floor_is="stock CloudAdapter, echo, checks nobody",
+        must=">=",
+        bound=MUST,
+        more={"connections": load.CONNECTIONS},
     )
-    process.start()
-    try:
-        assert ready.wait(60), "it did not start"
-        yield f"http://127.0.0.1:{at}/teams/messages"
-    finally:
-        process.terminate()
-        process.join()
-
-
-async def measure(seconds: float) -> tuple[list[float], list[float]]:
-    microsoft = Microsoft(signing={"first": public("first")})
-    sink = await _sink(microsoft)
-    token = microsoft.token(now=now())
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        _started(stock, microsoft.url, folder) as theirs,
-        _started(kring, microsoft.url, folder) as ours,
-    ):
-        runs = await _runs(ours, token, microsoft.service, folder)
-        echoes, submits = _echoes(microsoft.service), _submits(microsoft.service, runs)
-        found: tuple[list[float], list[float]] = ([], [])
-        for round_ in range(ROUNDS + 1):
-            a = await _run(theirs, "", echoes, seconds)
-            b = await _run(ours, token, submits, seconds)
-            if round_:  # the first one warms up
-                found[0].append(a)
-                found[1].append(b)
-    await sink.cleanup()
-    return found
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5.0)
-    stocks, krings = asyncio.run(measure(parser.parse_args().seconds))
-    a, b = statistics.median(stocks), statistics.median(krings)
-    for said, rate, each in (
-        ("stock CloudAdapter, echo, checks nobody", a, stocks),
-        ("Kring, card submit, checked and committed", b, krings),
-    ):
-        print(f"{said:43}{rate:7.0f} a second  {[round(x) for x in each]}")
-    print(f"{'ratio':43}{b / a:7.1f}")
+    asked = floor.arguments(__doc__).parse_args()
+    with floor.databases(asked.on) as make:
+        for sort in asked.on:
+            found = floor.run(lambda: measure(make(sort), short=asked.short))  # noqa: B023
+            floor.tell("teams_inbound", found)
 
 
 if __name__ == "__main__":

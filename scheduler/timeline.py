@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.dialog import At, Dialog, Does, Due
-from bot.network import Member, Network, Person, Role
+from bot.network import Network, Person, Role
 from bot.ports import Moment, Unit
 from scheduler.calendar import Calendar, calendar_in, calendar_of, resolve
 from scheduler.manners import later
@@ -20,20 +21,39 @@ FURTHEST = 400
 """Days to look ahead for the next occurrence of what recurs."""
 
 
+@lru_cache(maxsize=65536)  # the same few dialogs, meetings and people, again and again
+def _part(word: str) -> str:
+    return word.replace("%", "%25").replace(":", "%3A")
+
+
 def key_of(dialog: str, due: Due, *, network: str, person: str) -> str:
     """`evaluation:start:n1:s1::zoe`: the same matter always has the same key."""
     parts = (dialog, due.does.value, network, due.about, due.name, person)
-    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
+    return ":".join(map(_part, parts))
 
 
-def _moment(dialog: str, due: Due, calendar: Calendar, *, network: str, person: str) -> Moment:
+class Falls:
+    """When rules fall in one calendar: each is worked out once, for all who keep it."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._known: dict[At, datetime] = {}
+
+    def __call__(self, at: At) -> datetime:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._calendar.resolve(at)
+        return known
+
+
+def _moment(dialog: str, due: Due, falls: Falls, *, network: str, person: str) -> Moment:
     return Moment(
         key=key_of(dialog, due, network=network, person=person),
         dialog=dialog,
         network=network,
         person=person,
-        at=calendar.resolve(due.at),
-        until=None if due.until is None else calendar.resolve(due.until),
+        at=falls(due.at),
+        until=None if due.until is None else falls(due.until),
         due=due,
     )
 
@@ -49,33 +69,32 @@ def plan(
 def _to_members(
     network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
 ) -> Iterator[Moment]:
+    falls: dict[Calendar, Falls] = {}
+    ends = {session.id: session.ends for session in network.sessions}
     for member in network.members:
         person = people.get(member.person)
         if person is not None and member.active:
-            for dialog in dialogs.values():
-                yield from _to_member(network, member, calendar_of(person), dialog)
-
-
-def _to_member(
-    network: Network, member: Member, calendar: Calendar, dialog: Dialog
-) -> Iterator[Moment]:
-    if member.role in SPEAKS_TO.get(dialog.audience, ()):
-        for due in dialog.due(network, member):
-            held = network.session(due.about)
-            if held is not None and held.ends < member.joined:
-                continue  # it was over before they came
-            yield _moment(dialog.key, due, calendar, network=network.id, person=member.person)
+            calendar = calendar_of(person)
+            theirs = falls.setdefault(calendar, Falls(calendar))
+            spoken_to = [
+                d for d in dialogs.values() if member.role in SPEAKS_TO.get(d.audience, ())
+            ]
+            for dialog in spoken_to:
+                for due in dialog.due(network, member):
+                    if ends.get(due.about, member.joined) < member.joined:
+                        continue  # it was over before they came
+                    yield _moment(dialog.key, due, theirs, network=network.id, person=member.person)
 
 
 def _to_all(network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
     """Channel posts and closes: on the network's own clock."""
-    calendar = calendar_in(network)
+    falls = Falls(calendar_in(network))
     for dialog in dialogs.values():
         for due in dialog.posts(network):
-            yield _moment(dialog.key, due, calendar, network=network.id, person="")
+            yield _moment(dialog.key, due, falls, network=network.id, person="")
         for due in dialog.closes(network):
             closing = replace(due, does=Does.CLOSE)
-            yield _moment(dialog.key, closing, calendar, network=network.id, person="")
+            yield _moment(dialog.key, closing, falls, network=network.id, person="")
 
 
 def plan_person(person: Person, dialogs: Mapping[str, Dialog], now: datetime) -> Iterator[Moment]:
@@ -95,7 +114,7 @@ def _next(person: Person, dialog: Dialog, now: datetime) -> Moment | None:
         at = calendar.resolve(due.at)
         if at > now:
             named = replace(due, name=due.name or calendar.day(at).isoformat())
-            return _moment(dialog.key, named, calendar, network="", person=person.id)
+            return _moment(dialog.key, named, Falls(calendar), network="", person=person.id)
     return None
 
 

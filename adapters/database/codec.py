@@ -15,31 +15,43 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 from bot.fields import Json
 
 Loader: TypeAlias = Callable[[Json], Any]
+Dumper: TypeAlias = Callable[[Any], Json]
 TAG = "is"
-_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def dump(value: Any) -> Json:
     """A value as JSON. What is inside a mapping must be JSON, or made of what this knows."""
     kind: Any = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is tuple or kind is list:
-        return [dump(item) for item in value]
-    if kind is dict or isinstance(value, Mapping):
-        return {key: dump(item) for key, item in value.items()}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | time):  # datetime is a date
-        return value.isoformat()
-    if not is_dataclass(kind):  # of a kind that only looks like one of these
-        return [dump(i) for i in value] if isinstance(value, tuple | list) else value
-    made: Any = kind
-    stored = {TAG: made.__name__}
-    for name, default in _defaults(made):
-        item = getattr(value, name)
-        if item is not default and not _same(item, default):
-            stored[name] = item if type(item) in _PLAIN else dump(item)
+    return _dumper(kind)(value)
+
+
+@cache
+def _dumper(kind: Any) -> Dumper:
+    """What makes JSON of a value of this class: found once, since much is dumped."""
+    if issubclass(kind, str | int | float | types.NoneType):  # bool is an int
+        return _as_it_is
+    if issubclass(kind, tuple | list):
+        return lambda value: [dump(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {key: dump(item) for key, item in value.items()}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date | time):  # datetime is a date
+        return lambda value: value.isoformat()
+    return _record(kind)
+
+
+def _record(kind: Any) -> Dumper:
+    known = tuple((name, default, type(default)) for name, default in _defaults(kind))
+
+    def stored(value: Any) -> Json:
+        made = {TAG: kind.__name__}
+        for name, default, its in known:
+            item = getattr(value, name)
+            if type(item) is not its or item != default:
+                made[name] = dump(item)
+        return made
+
     return stored
 
 
@@ -53,10 +65,6 @@ def hints(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields."""
     found = get_type_hints(kind)
     return {field.name: found[field.name] for field in fields(kind)}
-
-
-def _same(item: Any, default: Any) -> bool:
-    return type(item) is type(default) and item == default
 
 
 @cache

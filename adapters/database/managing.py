@@ -7,12 +7,15 @@ time), a ballot, or who was where.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property
+from typing import Any
 
 import sqlalchemy as sa
 
-from adapters.database.networks import HELD
-from adapters.database.part import Part
+from adapters.database.networks import HELD, RECRUITING
+from adapters.database.part import Part, mine
 from adapters.database.pen import Pen
+from adapters.database.rows import Row
 from adapters.database.tables import (
     AUDIENCES,
     ENTRIES,
@@ -32,6 +35,9 @@ REQUEST = {"dialog": "mgr_time", "field": "ok"}
 MANAGER = "manager"
 """The audience of a learning that goes to its author's manager."""
 
+OPENINGS = 2
+"""Networks to join that a digest has room for (`bot.views.digest`)."""
+
 WEEK = timedelta(weeks=1)
 
 
@@ -46,50 +52,47 @@ class _Ask:
 
 
 class Managed(Part):
+    """For one look: what it read once it does not read again."""
+
     def __init__(self, connection: Pen, tenant: str, manager: Person) -> None:
         super().__init__(connection, tenant)
         self._manager = manager
 
     def requests(self, since: datetime) -> tuple[TimeRequest, ...]:
-        asks = self._asks()
-        sessions = self._sessions(asks)
-        answers = self._answers()
-        return tuple(_request(ask, sessions[ask.network], answers, since) for ask in asks)
+        answers = self._answers() if self._asks else {}
+        return tuple(
+            _request(ask, self._sessions[ask.network], answers, since) for ask in self._asks
+        )
 
+    @cached_property
+    def _team(self) -> dict[str, Row]:
+        """Those who name this manager, by id: nobody, or a few, so all else begins with them."""
+        found = self._ask(_led(), manager_=self._manager.id)
+        return {row["id"]: row for row in found.mappings()}
+
+    @cached_property
     def _asks(self) -> list[_Ask]:
         """Only those who name this manager and asked them, both by their own act."""
-        chosen = (
-            sa.select(MEMBERS.c.person, PEOPLE.c.name, MEMBERS.c.network, NETWORKS.c.title)
-            .join(PEOPLE, _of(PEOPLE, MEMBERS.c.person))
-            .join(NETWORKS, _of(NETWORKS, MEMBERS.c.network))
-            .where(self._mine(MEMBERS, asks_manager=True, role=Role.PARTICIPANT.value))
-            .where(MEMBERS.c.seat.in_(HELD), PEOPLE.c.manager == self._manager.id)
-            .where(NETWORKS.c.phase.in_((Phase.OPEN.value, Phase.FIXED.value)))
-            .order_by(NETWORKS.c.title, NETWORKS.c.id, PEOPLE.c.lookup, PEOPLE.c.id)
-        )
-        return [_Ask(**row) for row in self._all(chosen)]
+        if not self._team:
+            return []
+        found = [
+            _Ask(name=self._team[row["person"]]["name"], **row)
+            for row in self._ask(_asking(), people=list(self._team)).mappings()
+        ]
+        return sorted(found, key=lambda ask: (ask.title, ask.network, ask.name, ask.person))
 
     def _answers(self) -> dict[tuple[str, str], str]:
         """What this manager answered, by who asked and network."""
-        own = self._mine(ENTRIES, person=self._manager.id, sees=Sees.ASKER.value, **REQUEST)
-        columns = (ENTRIES.c.asker, ENTRIES.c.network, ENTRIES.c.value)
-        chosen = sa.select(*columns).where(own).order_by(ENTRIES.c.filed)
-        return {(row["asker"], row["network"]): str(row["value"]) for row in self._all(chosen)}
+        own = {f"{name}_": value for name, value in REQUEST.items()}
+        found = self._ask(_answered(), person_=self._manager.id, sees_=Sees.ASKER.value, **own)
+        return {(row["asker"], row["network"]): str(row["value"]) for row in found.mappings()}
 
-    def _sessions(self, asks: list[_Ask]) -> dict[str, list[Session]]:
+    @cached_property
+    def _sessions(self) -> dict[str, list[Session]]:
         """The sessions of these networks that are not cancelled, in order of time."""
-        networks = {ask.network for ask in asks}
-        columns = (
-            SESSIONS.c[name] for name in ("network", "id", "number", "starts", "ends", "state")
-        )
-        chosen = (
-            sa.select(*columns)
-            .where(self._mine(SESSIONS), SESSIONS.c.network.in_(sorted(networks)))
-            .where(SESSIONS.c.state != State.CANCELLED.value)
-            .order_by(SESSIONS.c.starts)
-        )
+        networks = sorted({ask.network for ask in self._asks})
         found: dict[str, list[Session]] = {network: [] for network in networks}
-        for row in self._all(chosen) if networks else ():
+        for row in self._ask(_held(), networks=networks).mappings() if networks else ():
             found[row["network"]].append(
                 Session(
                     id=row["id"],
@@ -103,28 +106,16 @@ class Managed(Part):
 
     def published(self, since: datetime) -> tuple[Published, ...]:
         """Learnings sent to the authors' manager, who is this one, or to this manager's team."""
-        to = AUDIENCES.c.audience
-        mine = sa.and_(to == MANAGER, PEOPLE.c.manager == self._manager.id)
-        team = to == self._manager.team if self._manager.team else sa.false()
-        addressed = sa.exists().where(
-            self._mine(AUDIENCES), AUDIENCES.c.share == SHARES.c.id, sa.or_(mine, team)
-        )
-        columns = (
-            SHARES.c.text,
-            SHARES.c.signed,
-            SHARES.c.agenda,
-            NETWORKS.c.title,
-            PEOPLE.c.name,
-            MEMBERS.c.mention,
-        )
-        chosen = (
-            sa.select(*columns)
-            .join(PEOPLE, _of(PEOPLE, SHARES.c.author))
-            .join(NETWORKS, _of(NETWORKS, SHARES.c.network), isouter=True)
-            .join(MEMBERS, _author(), isouter=True)
-            .where(self._mine(SHARES, withdrawn=False), SHARES.c.published >= since, addressed)
-            .order_by(SHARES.c.published, SHARES.c.id)
-        )
+        found: dict[str, Row] = {}
+        if self._team:
+            asked = self._ask(
+                _by_authors(), authors=list(self._team), audience_=MANAGER, since_=since
+            )
+            found |= {row["id"]: row for row in asked.mappings()}
+        if self._manager.team:
+            asked = self._ask(_to_audience(), audience_=self._manager.team, since_=since)
+            found |= {row["id"]: row for row in asked.mappings()}
+        in_order = sorted(found.values(), key=lambda row: (row["published"], row["id"]))
         return tuple(
             Published(
                 title=headline(row["text"]),
@@ -133,22 +124,111 @@ class Managed(Part):
                 agenda=row["agenda"],
                 mention=bool(row["signed"] and row["mention"]),
             )
-            for row in self._all(chosen)
+            for row in in_order
         )
 
     def phases(self, since: datetime) -> tuple[tuple[str, str], ...]:
         """Where the networks of those who asked this manager stand, in the week that comes."""
-        asks = self._asks()
-        sessions = self._sessions(asks)
-        titles = {ask.network: ask.title for ask in asks}
-        found = ((title, _phase(sessions[id_], since)) for id_, title in titles.items())
+        titles = {ask.network: ask.title for ask in self._asks}
+        found = ((title, _phase(self._sessions[id_], since)) for id_, title in titles.items())
         return tuple((title, phase) for title, phase in found if phase)
+
+    def openings(self) -> list[str]:
+        """Ids of the networks that can be joined, as many as a digest has room for."""
+        return list(self._ask(_open(), many=OPENINGS).scalars())
+
+
+# ── the statements: built once, since a digest asks them all ──
+
+
+@cache
+def _led() -> sa.Select[Any]:
+    return sa.select(PEOPLE.c.id, PEOPLE.c.name).where(mine(PEOPLE, "manager"))
+
+
+@cache
+def _asking() -> sa.Select[Any]:
+    people: sa.BindParameter[Any] = sa.bindparam("people", expanding=True)
+    return (
+        sa.select(MEMBERS.c.person, MEMBERS.c.network, NETWORKS.c.title)
+        .join(NETWORKS, _of(NETWORKS, MEMBERS.c.network))
+        .where(mine(MEMBERS), MEMBERS.c.person.in_(people), MEMBERS.c.asks_manager.is_(True))
+        .where(MEMBERS.c.role == Role.PARTICIPANT.value, MEMBERS.c.seat.in_(HELD))
+        .where(NETWORKS.c.phase.in_((Phase.OPEN.value, Phase.FIXED.value)))
+    )
+
+
+@cache
+def _answered() -> sa.Select[Any]:
+    own = mine(ENTRIES, "person", "sees", *REQUEST)
+    return (
+        sa.select(ENTRIES.c.asker, ENTRIES.c.network, ENTRIES.c.value)
+        .where(own)
+        .order_by(ENTRIES.c.filed)
+    )
+
+
+@cache
+def _held() -> sa.Select[Any]:
+    columns = (SESSIONS.c[name] for name in ("network", "id", "number", "starts", "ends", "state"))
+    networks: sa.BindParameter[Any] = sa.bindparam("networks", expanding=True)
+    return (
+        sa.select(*columns)
+        .where(mine(SESSIONS), SESSIONS.c.network.in_(networks))
+        .where(SESSIONS.c.state != State.CANCELLED.value)
+        .order_by(SESSIONS.c.starts)
+    )
+
+
+def _sent() -> sa.Select[Any]:
+    """What was published, and not withdrawn, for one audience."""
+    columns = (
+        SHARES.c.id,
+        SHARES.c.published,
+        SHARES.c.text,
+        SHARES.c.signed,
+        SHARES.c.agenda,
+        NETWORKS.c.title,
+        PEOPLE.c.name,
+        MEMBERS.c.mention,
+    )
+    return (
+        sa.select(*columns)
+        .join(AUDIENCES, _of_share())
+        .join(PEOPLE, _of(PEOPLE, SHARES.c.author))
+        .join(NETWORKS, _of(NETWORKS, SHARES.c.network), isouter=True)
+        .join(MEMBERS, _author(), isouter=True)
+        .where(mine(AUDIENCES, "audience"), SHARES.c.withdrawn.is_(False))
+        .where(SHARES.c.published >= sa.bindparam("since_"))
+    )
+
+
+@cache
+def _by_authors() -> sa.Select[Any]:
+    authors: sa.BindParameter[Any] = sa.bindparam("authors", expanding=True)
+    return _sent().where(mine(SHARES), SHARES.c.author.in_(authors))
+
+
+@cache
+def _to_audience() -> sa.Select[Any]:
+    return _sent()
+
+
+@cache
+def _open() -> sa.Select[Any]:
+    listed = mine(NETWORKS), NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING)
+    in_order = sa.select(NETWORKS.c.id).where(*listed).order_by(NETWORKS.c.title, NETWORKS.c.id)
+    return in_order.limit(sa.bindparam("many", type_=sa.Integer))
 
 
 def _of(table: sa.Table, column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """The row of this table to which a column of the same tenant refers."""
     tenant = column.table.c.tenant
     return sa.and_(table.c.tenant == tenant, table.c.id == column)
+
+
+def _of_share() -> sa.ColumnElement[bool]:
+    return sa.and_(AUDIENCES.c.tenant == SHARES.c.tenant, AUDIENCES.c.share == SHARES.c.id)
 
 
 def _author() -> sa.ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What one viewer may recall in one network: `bot.memory.Memory`, and no way around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from adapters.database.filing import Filing
@@ -32,6 +32,7 @@ class Recall:
     def __init__(
         self, unit: Whole, connection: Pen, tenant: str, viewer: Person, network: str
     ) -> None:
+        """`networks` may have been read already in this transaction."""
         self._viewer = viewer
         self._network = network
         self._rights = Rights(connection, tenant, viewer.id, network)
@@ -100,5 +101,10 @@ class Recall:
             requests=self._managed.requests(since),
             published=self._managed.published(since),
             phases=self._managed.phases(since),
-            openings=tuple(public(each, "") for each in self._networks.catalogue()),
+            openings=tuple(public(each, "") for each in self._openings()),
         )
+
+    def _openings(self) -> Iterator[Network]:
+        for id_ in self._managed.openings():
+            if (network := self._networks.network(id_)) is not None:
+                yield network

@@ -6,14 +6,15 @@ A field with a column of its name stands there; every other one stands in the ro
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
 from adapters.database.codec import dump, hints, load
 from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, RUNS, SESSIONS, SHARES
-from bot.dialog import Due, Run, Status
-from bot.fields import Answers
+from bot.dialog import At, Does, Due, Run, Status
+from bot.fields import Answers, Json
 from bot.memory import Entry
 from bot.network import Member, Network, Person, Session, Share
 from bot.ports import Moment
@@ -130,8 +131,20 @@ def moment_row(moment: Moment) -> dict[str, Any]:
         "person": moment.person or None,
         "at": moment.at,
         "until": moment.until,
-        "due": dump(moment.due),
+        "due": _due(moment.due),
     }
+
+
+def _due(due: Due) -> Json:
+    """The same rule comes back for everybody in a network: it is written down once."""
+    if due.facts:
+        return dump(due)
+    return _without_facts(due.about, due.name, due.does, due.at, due.until)
+
+
+@lru_cache(maxsize=8192)
+def _without_facts(about: str, name: str, does: Does, at: At, until: At | None) -> Json:
+    return dump(Due(about=about, name=name, does=does, at=at, until=until))
 
 
 def moment(row: Row) -> Moment:

@@ -12,7 +12,7 @@ from adapters.database import rows
 from adapters.database.foresight import Foresight
 from adapters.database.part import mine
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
-from bot.dialog import Does
+from bot.dialog import At, Does, WorkingDays
 from bot.ports import Conflict, Moment
 
 SAID = "said"
@@ -27,13 +27,17 @@ def _taken() -> sa.Update:
 
 @cache
 def _moved() -> sa.Update:
+    """One of its own, since it sets another column: what is written together is all alike."""
     return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
 
 
+@cache
 def _waits() -> sa.ColumnElement[bool]:
-    return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")  # as the partial indexes have it
+    """As the partial indexes have it: with a value that comes later they could not be used."""
+    return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")
 
 
+@cache
 def _ready() -> sa.ColumnElement[bool]:
     return sa.and_(mine(MOMENTS), _waits(), MOMENTS.c.at <= sa.bindparam("now_"))
 
@@ -46,6 +50,12 @@ def _some(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
 def _coming() -> sa.Select[Any]:
     soon = mine(MOMENTS, "person"), _waits(), MOMENTS.c.at <= sa.bindparam("until_")
     return sa.select(MOMENTS).where(*soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
+
+
+@cache
+def _of_network() -> sa.Select[Any]:
+    waiting = sa.select(MOMENTS).where(mine(MOMENTS, "network"), _waits())
+    return waiting.order_by(MOMENTS.c.at, MOMENTS.c.key)
 
 
 @cache
@@ -78,7 +88,19 @@ def _of_channels() -> sa.Select[Any]:
 
 def _digest(moment: Moment) -> str:
     """Of what a plan says. Not of the time to which a moment was put off afterwards."""
-    return blake2b(repr(moment).encode(), digest_size=12).hexdigest()
+    due = moment.due
+    said = (
+        (moment.dialog, moment.network, moment.person, due.about, due.name, due.does.value),
+        (_said(moment.at), _said(moment.until), _said(due.at), _said(due.until), due.facts),
+    )
+    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
+
+
+def _said(at: At | None) -> object:
+    """A time as what costs little to write down."""
+    if isinstance(at, WorkingDays):
+        return (at.anchor.timestamp(), at.days, at.clock and at.clock.isoformat())
+    return at and at.timestamp()
 
 
 class Timeline(Foresight):
@@ -125,8 +147,7 @@ class Timeline(Foresight):
         )
 
     def moments(self, network: str) -> list[Moment]:
-        pending = self._mine(MOMENTS, network=network, state=PENDING)
-        return self._moments(sa.select(MOMENTS).where(pending))
+        return self._found(_of_network(), network_=network)
 
     def snooze(self, moment: Moment) -> None:
         self._schedule([(moment, _digest(moment))], planned=False)
@@ -158,16 +179,12 @@ class Timeline(Foresight):
                 break
         return free
 
-    def _found(self, chosen: sa.Select[Any], **given: Any) -> list[Moment]:
-        return [rows.moment(row) for row in self._ask(chosen, **given).mappings()]
-
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
         known = self._foreseen.get(person)
         if known is not None and known.coming is not None and until <= known.until:
             return [moment for moment in known.coming if moment.at <= until]
-        found = self._ask(_coming(), person_=person, until_=until)
-        return [rows.moment(row) for row in found.mappings()]
+        return self._found(_coming(), person_=person, until_=until)
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with. Raises Conflict when somebody else was first."""
@@ -188,9 +205,8 @@ class Timeline(Foresight):
         elif self._ask(change, **given).rowcount != 1:
             raise Conflict(moment.key)
 
-    def _moments(self, chosen: "sa.Select[tuple[object, ...]]") -> list[Moment]:
-        found = self._all(chosen.order_by(None).order_by(MOMENTS.c.at, MOMENTS.c.key))
-        return [rows.moment(row) for row in found]
+    def _found(self, chosen: sa.Select[Any], **given: Any) -> list[Moment]:
+        return [rows.moment(row) for row in self._ask(chosen, **given).mappings()]
 
 
 def _moves(moment: Moment, digest: str, state: str, planned: bool, before: str) -> bool:  # noqa: FBT001

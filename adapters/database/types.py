@@ -10,6 +10,8 @@ import sqlalchemy as sa
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """What no text column of PostgreSQL takes: NUL, and half of a pair of code units."""
 
+_PACK = json.JSONEncoder(separators=(",", ":")).encode  # made once: dumps would each time
+
 
 class Instant(sa.TypeDecorator[datetime]):
     """A moment with its time zone; kept and given back in UTC."""
@@ -38,7 +40,9 @@ class Words(sa.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else _UNFIT.sub("\ufffd", value)
+        if value is None or (value.isascii() and "\x00" not in value):  # nearly everything
+            return value
+        return _UNFIT.sub("\ufffd", value)
 
 
 class Packed(sa.TypeDecorator[Any]):
@@ -57,7 +61,7 @@ class Packed(sa.TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
         if value is None and self.nothing:
             return None
-        return json.dumps(value, separators=(",", ":"))
+        return _PACK(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
         return None if value is None else json.loads(value)
