@@ -21,7 +21,6 @@ class Access:
         self._vault = vault
         self._clock = clock
         self.given: dict[str, str] = {}
-        self._tokens: dict[str, tuple[str, str]] = {}  # as they were sealed, and opened
 
     async def token(self, tenant: str) -> str:
         """Raises Unreachable where Kring is not installed, Retry where there is none just now."""
@@ -30,7 +29,6 @@ class Access:
         except Exception as failed:
             raise Retry(1, "no_database") from failed  # certainly nothing was sent
         if here is None or here.token is None:
-            self._tokens.pop(tenant, None)
             raise Unreachable("not_installed")
         return self._opened(tenant, here.token)
 
@@ -39,14 +37,10 @@ class Access:
             if tenant not in self.given:
                 raise Retry(60, "no_token")
             return self.given[tenant]
-        known, token = self._tokens.get(tenant, ("", ""))
-        if known != sealed:
-            try:
-                token = self._vault.open(tenant, sealed)
-            except Locked:
-                raise Retry(600, "no_key") from None
-            self._tokens[tenant] = (sealed, token)
-        return token
+        try:
+            return self._vault.open(tenant, sealed)
+        except Locked:
+            raise Retry(600, "no_key") from None
 
     async def call(
         self,

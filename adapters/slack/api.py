@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -25,8 +24,6 @@ TIMEOUT = 8.0
 """Seconds for one call, so that it ends before the outbox loses patience."""
 PATIENCE = 1.5
 """Seconds that a call waits for its turn here; a letter waits for less, and in the outbox."""
-CLIENTS = 1000
-"""Clients that are kept, one for each token: to make one takes longer than to use it."""
 READS = frozenset({"auth.test", "conversations.history", "conversations.info", "users.info"})
 """Methods that take their arguments in the address and no JSON."""
 BUSY = frozenset({"ratelimited", "rate_limited"})
@@ -55,14 +52,12 @@ class Api:
         self.base_url = base_url if base_url.endswith("/") else f"{base_url}/"
         self._paces = paces
         self._session: aiohttp.ClientSession | None = None
-        self._clients = OrderedDict[str | None, AsyncWebClient]()
         mute()
 
     @property
     def session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
-            self._clients.clear()
         return self._session
 
     async def close(self) -> None:
@@ -70,19 +65,13 @@ class Api:
             await self._session.close()
 
     def client(self, token: str | None) -> AsyncWebClient:
-        session = self.session
-        if token not in self._clients:
-            self._clients[token] = AsyncWebClient(
-                token=token,
-                base_url=self.base_url,
-                session=session,
-                retry_handlers=[],
-                logger=logging.getLogger("slack_sdk"),
-            )
-            if len(self._clients) > CLIENTS:
-                self._clients.popitem(last=False)
-        self._clients.move_to_end(token)
-        return self._clients[token]
+        return AsyncWebClient(
+            token=token,
+            base_url=self.base_url,
+            session=self.session,
+            retry_handlers=[],
+            logger=logging.getLogger("slack_sdk"),
+        )
 
     async def call(
         self,
