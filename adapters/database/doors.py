@@ -10,8 +10,9 @@ from adapters.database.unit import Work
 
 T = TypeVar("T")
 
-ATTEMPTS = 8
-"""How often a transaction is tried before its conflict is its caller's."""
+ATTEMPTS = 16
+"""How often a transaction is tried before its conflict is its caller's: a whole network may answer
+in the same second, and of all that meet one is done in each round."""
 
 
 class Doors(Protocol):

@@ -20,6 +20,9 @@ T = TypeVar("T")
 AGAIN = ("40001", "40P01", "23505")
 """Could not serialize; deadlock; a unique row that somebody else inserted in between."""
 
+LONGEST = 0.3
+"""Seconds to wait at most before another try."""
+
 ONE_AT_A_TIME = 0x6B72696E67  # the lock under which tables are changed: "kring"
 
 
@@ -42,7 +45,7 @@ class Postgres:
             except (Conflict, sa.exc.DBAPIError) as failed:
                 if not _again(failed):
                     raise
-            await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - only to part them
+            await asyncio.sleep(random.uniform(0, min(0.005 * 2**attempt, LONGEST)))  # noqa: S311 - only to part them
         return await self._once(tenant, work)
 
     async def _once(self, tenant: str, work: Callable[[Work], T]) -> T:
