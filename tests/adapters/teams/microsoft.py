@@ -69,6 +69,7 @@ class Microsoft:
     calls: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, authorization
     messages: dict[str, Json] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, dict[str, str | None]] = field(default_factory=dict)  # of a team
 
     @property
     def service(self) -> str:
@@ -115,6 +116,7 @@ class Microsoft:
         app.router.add_post("/teams/v3/conversations/{id}/activities", self._say)
         app.router.add_post("/teams/v3/conversations/{id}/activities/{activity}", self._say)
         app.router.add_get("/teams/v3/conversations/{id}/members/{member}", self._member)
+        app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         app.router.add_put("/teams/v3/conversations/{id}/activities/{activity}", self._change)
         return app
 
@@ -140,6 +142,13 @@ class Microsoft:
     async def _member(self, request: web.Request) -> web.Response:
         name = self.names.get(request.match_info["member"])
         return web.json_response({"name": name} if name else {}, status=200 if name else 404)
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        found = self.channels.get(request.match_info["team"])
+        if found is None:
+            return web.json_response({"error": {"code": "ConversationNotFound"}}, status=404)
+        rows = [{"id": id_, "name": name} for id_, name in found.items()]
+        return web.json_response({"conversations": rows})
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()
