@@ -54,6 +54,8 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield port(settings)
     yield time(clock)
     yield browser()
+    if settings.slack or settings.teams:
+        yield contact(settings)
     if settings.slack:
         yield from slack(settings)
     if settings.teams:
@@ -152,6 +154,18 @@ async def _workspaces(kring: Kring, access: "Access") -> "list[Ailment]":
     finally:
         await kring.close()
     return found
+
+
+def contact(settings: Settings) -> Finding:
+    """Whether somebody who needs help is told whom to ask; both stores want to see it."""
+    if settings.contact:
+        return Finding(state="fine", about="contact", said="People are told whom to ask for help.")
+    return Finding(
+        state="note",
+        about="contact",
+        said="The pages /privacy, /terms and /support name nobody to ask.",
+        do="Set KRING_CONTACT to an e-mail address or a page, such as kring@example.org.",
+    )
 
 
 def folders(settings: Settings) -> tuple[Path, ...]:
