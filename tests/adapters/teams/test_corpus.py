@@ -30,7 +30,8 @@ from tests.adapters.teams.test_endpoint import rows
 
 FEW, MANY = 300, 10_000
 JUNK: tuple[Any, ...] = (
-    None, "", " ", "x", 0, 1, -1, 1.5, True, False, [], {}, [APP], {"id": OTHER_TENANT}, "\x00", "🤷",
+    None, "", " ", "x", 0, 1, -1, 1.5, True, False, [], {}, [APP], {"id": OTHER_TENANT},
+    "\x00", "🤷",
     "a" * 3000, TENANT[:-1], TENANT.upper(), OTHER_TENANT, APP[:-1], f"{APP} ", "null", "msteams ",
     "https://evil.example/", "https://smba.trafficmanager.net.evil.example/", "javascript:x",
 )  # fmt: skip
