@@ -9,14 +9,15 @@ import sqlalchemy as sa
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
-from adapters.database.part import Part, mine
+from adapters.database.part import Part
+from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
-from adapters.database.tables import ADDRESSES, LETTERS, MESSAGES
+from adapters.database.tables import LETTERS, MESSAGES
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ref
-from scheduler.ports import LOST, TAKEN, Letter
+from scheduler.ports import TAKEN, Letter
 
 
 @cache
@@ -46,27 +47,8 @@ def _claim() -> sa.Select[Any]:
     )
 
 
-@cache
-def _found_again() -> sa.Update:
-    lost = ADDRESSES.c.lost.is_not(None)
-    return (
-        sa.update(ADDRESSES).where(mine(ADDRESSES, "platform", "address"), lost).values(lost=None)
-    )
-
-
-@cache
-def _lost() -> sa.Update:
-    still = ADDRESSES.c.lost.is_(None)
-    now = sa.bindparam("now", type_=ADDRESSES.c.lost.type)
-    return (
-        sa.update(ADDRESSES).where(mine(ADDRESSES, "platform", "address"), still).values(lost=now)
-    )
-
-
-def _there(letter: Letter) -> dict[str, str]:
-    """The address of a letter, for the two statements above."""
-    to = letter.to
-    return {"tenant_": letter.tenant, "platform_": to.platform, "address_": to.id}
+def _ended(letter: Letter, values: dict[str, Any]) -> sa.Update:
+    return sa.update(LETTERS).where(_this(letter), LETTERS.c.state == WAITING).values(values)
 
 
 def _this(letter: Letter) -> sa.ColumnElement[bool]:
@@ -101,7 +83,7 @@ class Letters:
             connection.execute(sa.update(LETTERS).where(_this(letter)).values(done))
             stands = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
             Part(connection, letter.tenant)._put(MESSAGES, [{"key": letter.key, **stands}])  # noqa: SLF001
-            connection.execute(_found_again(), _there(letter))
+            reached(connection, letter.tenant, letter.to)
 
         await self._doors.write(work)
 
@@ -109,20 +91,16 @@ class Letters:
         await self._end(letter, {"at": at, "code": code, "lease": None})
 
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
-        ended = {"state": DEAD, "code": code, "lease": None, "ended": now}
-        await self._end(letter, ended, lost=now if code in LOST else None)
-
-    async def _end(
-        self, letter: Letter, values: dict[str, Any], lost: datetime | None = None
-    ) -> None:
-        change = sa.update(LETTERS).where(_this(letter), LETTERS.c.state == WAITING).values(values)
+        values = {"state": DEAD, "code": code, "lease": None, "ended": now}
 
         def work(connection: sa.Connection) -> None:
-            connection.execute(change)
-            if lost is not None:
-                connection.execute(_lost(), {**_there(letter), "now": lost})
+            connection.execute(_ended(letter, values))
+            given_up(connection, letter.tenant, letter.to, code, now)
 
         await self._doors.write(work)
+
+    async def _end(self, letter: Letter, values: dict[str, Any]) -> None:
+        await self._doors.write(lambda c: c.execute(_ended(letter, values)).rowcount)
 
     async def next_letter(self) -> datetime | None:
         """When the next letter can go; one that is being sent can go again after its lease."""
