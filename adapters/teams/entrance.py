@@ -103,17 +103,19 @@ class Entrance:
         if inbound.where is not None and not invoked:
             await self._named(passed, inbound, at)
         if isinstance(inbound.what, Commanded) and inbound.where is not None:
-            await _tried(turn.say(self._drawn(self._here(taken.language, passed.app))))
+            known = self.bot.commands.first(inbound.what.text) is not None
+            said = self.words("said_alone" if known else "unknown_here", taken.language)
+            await _tried(turn.say(self._drawn(self._here(taken.language, passed.app, said))))
         return Answer(body=self._answer(passed.activity, taken)) if invoked else Answer(status=202)
 
     def _drawn(self, card: Card) -> Json:
         return render.message(card, self.words, nonce=self.new_id())
 
-    def _here(self, language: str, app: str) -> Card:
+    def _here(self, language: str, app: str, said: str) -> Card:
         """What is said among people to whoever calls Kring there: it answers them by themselves."""
         return Card(
             title="Kring",
-            blocks=(_paragraph(self.words("how_to_join", language)),),
+            blocks=(_paragraph(said), _paragraph(self.words("how_to_join", language))),
             buttons=self._ways_in(language, app),
             language=language,
         )
@@ -184,8 +186,7 @@ class Entrance:
             if name
             else self.words("came_unnamed", language, title=title)
         )
-        card = self._here(language, passed.app)
-        card = replace(card, blocks=(_paragraph(said), *card.blocks))
+        card = self._here(language, passed.app, said)
         by = came.by.id if came.by else ""
         here = came.title or self.words("group_chat", language)
         titles = {came.place.id: here, **await self._channels(passed.app, at, came.title)}

@@ -78,9 +78,16 @@ class Store(Protocol):
     def transact(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]: ...
 
 
+class Commands(Protocol):
+    def first(self, text: str) -> str | None:
+        """The dialog that the first word asks for; None where it asks for none."""
+
+
 class Brain(Protocol):
     """The bot, as far as Teams speaks to it."""
 
+    @property
+    def commands(self) -> Commands: ...
     def receive(self, unit: bot.ports.Unit, inbound: Inbound, now: datetime) -> Reply: ...
     def window(
         self, unit: bot.ports.Unit, person: Person, run: str, step: str, now: datetime

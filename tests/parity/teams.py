@@ -46,6 +46,8 @@ class Lived(TeamsLife):
         self.read += len(new)
         for said in new:
             to, activity = str(said["to"]), said["activity"]
+            if activity["type"] == "typing":  # this machine is busy, and it shows
+                continue
             if to in dms:
                 self._told.add(dms[to])
                 self.messages += said["new"]

@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.teams.words import LANGUAGES
 from tests.adapters.teams.microsoft import BOT
 from tests.adapters.teams.stage import Client, Stage, stage, words
 from tests.adapters.teams.test_endpoint import CHANNEL, in_channel
-from tests.adapters.teams.test_package import LANGUAGES, MADE, commands
+from tests.adapters.teams.test_package import MADE, commands
 from tests.adapters.teams.words import words as said
 
 LOCALES = {"en": "en-GB", "fr": "fr-BE", "nl": "nl-BE"}
@@ -64,6 +65,22 @@ async def test_each_command_is_answered_where_others_read_along(
         await zoe.does(mentioned(zoe, one["title"], kind))
         places = [s["to"].partition(";")[0] for s in here.microsoft.said[before:]]
         assert sorted(places) == sorted([CHANNEL, zoe.place]), one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_word_that_is_none_is_answered_otherwise(here: Stage, language: str) -> None:
+    """Where others read along too: what is understood and what is not sound different."""
+    zoe = here.client("zoe", locale=LOCALES[language])
+    await zoe.installs()
+    shown = []
+    for word in ("help", "qwertz", ""):
+        await zoe.does(mentioned(zoe, word, "channel"))
+        there = [s for s in here.microsoft.said if s["to"].startswith(CHANNEL)]
+        shown.append(words(there[-1]["activity"]["attachments"][0]["content"]))
+    helped, strange, silent = shown
+    assert said("said_alone", language) in helped
+    assert said("unknown_here", language) in strange
+    assert silent == helped
 
 
 @pytest.mark.parametrize("word", ["hi", "Hello", "HELP"])
