@@ -87,8 +87,11 @@ def take(
     """All in one transaction. `quick` is a gesture whose answer goes back with this request."""
     known = isinstance(inbound.what, Installed) and unit.person_at(inbound.sender) is not None
     new_here = _kept(unit, inbound, at, app)
-    if isinstance(inbound.what, Removed) and unit.first_sight(f"{inbound.event}:end", now):
-        unit.uninstall(inbound.sender.id, at.at or now, now + KEPT)
+    if isinstance(inbound.what, Removed):
+        if unit.first_sight(f"{inbound.event}:end", now):
+            unit.uninstall(inbound.sender.id, at.at or now, now + KEPT)
+        if unit.person_at(inbound.sender) is None:  # nobody is met by leaving
+            return Taken(reply=Reply())
     ear = Ear(unit)
     inbound = _honest(unit, inbound)
     reply = bot.receive(cast(Unit, ear), inbound, now)

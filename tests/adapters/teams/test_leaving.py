@@ -1,18 +1,26 @@
 """Kring is removed, by one person or by all of a customer; and some come back."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pydantic import SecretStr
+from typer.testing import CliRunner
 
+from adapters import cli
 from adapters.database.tables import METADATA
+from adapters.doctor import _unmet
+from adapters.settings import Settings
 from bot.content import Card, Paragraph, Span
 from bot.network import Address
 from bot.ports import Outgoing
-from tests.adapters.teams.microsoft import BOT, NOW, TENANT
-from tests.adapters.teams.stage import HERE, Client, Stage, entra, stage
+from tests.adapters.teams.microsoft import APP, BOT, NOW, SECRET, TENANT
+from tests.adapters.teams.stage import HERE, Client, Stage, entra, file, stage
 
 TEAM = "19:team@thread.tacv2"
 CASES = "19:cases@thread.tacv2"
@@ -160,6 +168,19 @@ async def test_what_is_told_late_changes_nothing(here: Stage) -> None:
     assert await due(here) is not None
 
 
+async def test_nobody_is_met_by_leaving(here: Stage) -> None:
+    """A removal that is told after everything was deleted, or of somebody never heard of."""
+    zoe = here.client("zoe")
+    await installs(zoe, "remove", 1)
+    assert await here.person("zoe") is None
+    assert not here.microsoft.calls
+    await installs(zoe, "add", 0)
+    await installs(zoe, "remove", 1)
+    await here.kring.database.workspaces.forget(HERE)
+    await installs(zoe, "remove", 1)
+    assert await here.person("zoe") is None
+
+
 async def test_somebody_who_blocked_kring_has_not_removed_it(here: Stage) -> None:
     zoe, bart = here.client("zoe"), here.client("bart")
     await installs(zoe, "add", 0)
@@ -236,3 +257,37 @@ async def test_a_customer_is_forgotten_at_once_and_no_other(here: Stage) -> None
         "teams:other", lambda unit: unit.conversation(entra("bart"))
     )
     assert other is not None
+
+
+def test_the_command_line_says_when_and_deletes_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def left() -> None:
+        async with stage(url=file(tmp_path)) as here:
+            zoe = here.client("zoe")
+            await installs(zoe, "add", 0)
+            await installs(zoe, "remove", 1)
+
+    asyncio.run(left())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KRING_DATABASE", file(tmp_path))
+    run = CliRunner()
+    assert "2027-02-10" in run.invoke(cli.app, ["teams", "forget", HERE]).stdout
+    gone = run.invoke(cli.app, ["teams", "forget", HERE, "--now"])
+    assert gone.exit_code == cli.FINE
+    assert f"Nothing of {HERE} is left" in gone.stdout.replace("\n", " ")
+    assert run.invoke(cli.app, ["teams", "forget", HERE]).exit_code == cli.WRONG
+
+
+def test_the_doctor_tells_that_nobody_has_added_kring(tmp_path: Path) -> None:
+    async def came(*names: str) -> None:
+        async with stage(url=file(tmp_path)) as here:
+            for name in names:
+                await installs(here.client(name), "add", 0)
+
+    said = json.dumps([{"app_id": APP, "tenant": TENANT, "secret": SECRET}])
+    chosen = Settings.model_construct(database=file(tmp_path), teams_apps=SecretStr(said))
+    asyncio.run(came())
+    assert asyncio.run(_unmet(chosen)) == [(APP, TENANT)]
+    asyncio.run(came("zoe"))
+    assert asyncio.run(_unmet(chosen)) == []
