@@ -291,3 +291,27 @@ def test_the_doctor_tells_that_nobody_has_added_kring(tmp_path: Path) -> None:
     assert asyncio.run(_unmet(chosen)) == [(APP, TENANT)]
     asyncio.run(came("zoe"))
     assert asyncio.run(_unmet(chosen)) == []
+
+
+@pytest.mark.postgres
+async def test_it_is_the_same_on_postgresql(postgres_server: Any) -> None:
+    database = await asyncio.to_thread(postgres_server.create, "kring_teams_leaving")
+    try:
+        async with stage(url=database) as here:
+            here.microsoft.channels[TEAM] = {TEAM: None, CASES: "Cases"}
+            zoe = here.client("zoe")
+            await installs(zoe, "add", 0)
+            await zoe.does(team("add", zoe, 0))
+            known = await here.look(lambda unit: unit.channels_of(zoe.id))
+            assert known == {TEAM: "Safety", CASES: "Safety · Cases"}
+            await writes_to(here, zoe.id)
+            await zoe.does(team("remove", zoe, 1))
+            await installs(zoe, "remove", 1)
+            assert await due(here) == NOW + timedelta(days=30)
+            await installs(zoe, "add", 2)
+            assert await due(here) is None
+            await installs(zoe, "remove", 3)
+            await here.kring.database.purge(NOW + timedelta(days=30))
+            assert await rows(here) == 0
+    finally:
+        await asyncio.to_thread(postgres_server.drop, "kring_teams_leaving")
