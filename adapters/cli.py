@@ -332,6 +332,20 @@ def forget(
     now: Annotated[bool, typer.Option("--now", help="Delete it, for good.")] = False,
 ) -> None:
     """Delete everything that Kring keeps of a workspace."""
+    _forget(tenant, now=now)
+
+
+@teams.command("forget", epilog=CODES)
+def forget_teams(
+    tenant: Annotated[str, typer.Argument(help="teams: and the id of the Microsoft 365 tenant.")],
+    *,
+    now: Annotated[bool, typer.Option("--now", help="Delete it, for good.")] = False,
+) -> None:
+    """Delete everything that Kring keeps of a customer on Teams."""
+    _forget(tenant, now=now)
+
+
+def _forget(tenant: str, *, now: bool) -> None:
     with told():
         match asyncio.run(main.forgotten(_settings(), tenant, at_once=now)):
             case int(rows):

@@ -54,6 +54,8 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield port(settings)
     yield time(clock)
     yield browser()
+    if settings.slack or settings.teams:
+        yield contact(settings)
     if settings.slack:
         yield from slack(settings)
     if settings.teams:
@@ -83,6 +85,36 @@ def teams(settings: Settings, clock: Clock) -> Iterator[Finding]:
     for ailment in asyncio.run(looked_at(registered, clock, new_id)):
         state: State = "wrong" if ailment.wrong else "fine"
         yield Finding(state=state, about="teams", said=ailment.said, do=ailment.do)
+    for app, tenant in asyncio.run(_unmet(settings)):
+        yield Finding(
+            state="note",
+            about="teams",
+            said=f"Nobody in the tenant {tenant} has added Kring yet.",
+            do=f"Make its package with `kring teams package --url {settings.address} --app-id "
+            f"{app}` and upload it, as docs/teams.md says.",
+        )
+
+
+async def _unmet(settings: Settings) -> list[tuple[str, str]]:
+    """Apps and tenants from which nothing has come; none where the database is not ready."""
+    from adapters.teams.places import tenant as ours  # noqa: PLC0415
+
+    kring = build(settings)
+    try:
+        await kring.open()
+    except (NotReady, Unreached):
+        return []
+    try:
+        return [
+            (app.id, tenant)
+            for app in apps(settings.teams_apps.get_secret_value()).values()
+            for tenant in sorted(app.tenants)
+            if not await kring.database.transact(
+                ours(tenant), lambda unit: unit.any_conversation() is not None
+            )
+        ]
+    finally:
+        await kring.close()
 
 
 def slack(settings: Settings) -> Iterator[Finding]:
@@ -152,6 +184,18 @@ async def _workspaces(kring: Kring, access: "Access") -> "list[Ailment]":
     finally:
         await kring.close()
     return found
+
+
+def contact(settings: Settings) -> Finding:
+    """Whether somebody who needs help is told whom to ask; both stores want to see it."""
+    if settings.contact:
+        return Finding(state="fine", about="contact", said="People are told whom to ask for help.")
+    return Finding(
+        state="note",
+        about="contact",
+        said="The pages /privacy, /terms and /support name nobody to ask.",
+        do="Set KRING_CONTACT to an e-mail address or a page, such as kring@example.org.",
+    )
 
 
 def folders(settings: Settings) -> tuple[Path, ...]:

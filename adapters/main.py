@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 
 from adapters.database import Database
 from adapters.database.schema import newest
 from adapters.settings import Settings
 from adapters.slack.vault import Vault
 from adapters.teams.apps import apps
+from adapters.web import papers
 from adapters.web.adapter import Web
 from adapters.web.app import application
 from adapters.web.bell import Bell
@@ -33,11 +34,13 @@ from adapters.web.wall import Line
 from adapters.web.words import Words
 from bot.app import Bot
 from bot.commands import Commands
+from bot.content import Block
 from bot.dialog import Dialog
 from bot.dialogs import discover
+from bot.markup import parse
 from bot.network import Network, Person
 from bot.ports import Adapter, Clock, NewId, Unit
-from bot.speech import Speech
+from bot.speech import Reader, Speech
 from scheduler.beat import Beat
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
@@ -290,6 +293,20 @@ def _words(speech: Speech) -> Words:
     return lambda key, language, /, **facts: speech.text(f"web.{key}", language, **facts)
 
 
+def _papers(speech: Speech, settings: Settings) -> list[BaseRoute]:
+    """What anybody may read: the blocks of the template `papers`."""
+
+    def paper(sort: str, language: str, /) -> Sequence[Block]:
+        facts = {"threshold": settings.threshold}
+        return parse(speech.need("papers", sort, Reader(language=language, zone="UTC"), facts))
+
+    return papers.routes(
+        lambda key, language, /, **facts: speech.text(f"papers.{key}", language, **facts),
+        paper,
+        settings.contact,
+    )
+
+
 def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
     """The web application: chat for guests, or a playground for whoever is at this machine."""
     settings = kring.settings
@@ -305,6 +322,7 @@ def pages(kring: Kring, playground: Playground | None = None) -> Starlette:
         secret=settings.secret.get_secret_value(),
         address="" if playground else settings.address,
         playground=playground,
+        routes=_papers(kring.bot.speech, settings),
     )
     outside = [each for each in (kring.slack, kring.teams) if each is not None]
     if not outside:

@@ -50,6 +50,14 @@ def _web(address: str) -> str:
     return address.rstrip("/")
 
 
+def _contact(found: str) -> str:
+    page = re.fullmatch(r"https?://[!-~]{3,200}", found)
+    mail = re.fullmatch(r"[^\s@<>\"?&]{1,64}@[\w.-]{1,190}\.\w{2,}", found)
+    if found and not page and not mail:
+        raise ValueError
+    return found
+
+
 def _secret(key: SecretStr) -> SecretStr:
     if 0 < len(key.get_secret_value()) < LEAST_SECRET:
         raise ValueError
@@ -161,6 +169,12 @@ class Settings(BaseSettings):
     )
     log_level: Annotated[Level, BeforeValidator(_upper)] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR", examples=["INFO"]
+    )
+
+    contact: Annotated[str, AfterValidator(_contact)] = Field(
+        "",
+        description="an e-mail address, or a page https://…, at which people get help",
+        examples=["kring@example.org"],
     )
 
     slack_signing_secret: SecretStr = Field(

@@ -135,6 +135,9 @@ class Memory(Protocol):
     def shares(self) -> tuple[Share, ...]:
         """What I published."""
 
+    def unreached(self, network: str) -> int:
+        """For its facilitator: how many participants nothing reaches now. Never who."""
+
     def networks(self) -> tuple[Network, ...]:
         """Networks in which I hold or await a seat."""
 

@@ -15,6 +15,25 @@ States: TypeAlias = dict[str, list[float]]
 TAKEN = "taken"
 """The code of a letter from its claim to its record: what it stays with when the sender dies."""
 
+LOST = frozenset(
+    {
+        "blocked",
+        "cannot_dm_bot",
+        "channel_not_found",
+        "is_inactive",
+        "messages_tab_disabled",
+        "not_found",
+        "not_installed",
+        "status_403",
+        "status_404",
+        "unknown",
+        "user_disabled",
+        "user_not_found",
+        "user_not_visible",
+    }
+)
+"""Reasons that concern the one who was written to: whoever it is cannot be reached for now."""
+
 
 class TimedUnit(Unit, Protocol):
     """A transaction that may also take what is due."""

@@ -66,6 +66,7 @@ class Recalls:
     networks_: tuple[Network, ...] = ()
     asked_: tuple[Asked, ...] = ()
     managing_: Managing = field(default_factory=Managing)
+    unreached_: int = 0
 
     def mine(self, dialog: str, about: str | None = None) -> Mapping[str, Json]:
         return self.said.get((dialog, about), {})
@@ -77,6 +78,9 @@ class Recalls:
         about: str | None = None,  # noqa: ARG002
     ) -> tuple[Entry, ...]:
         return ()
+
+    def unreached(self, network: str) -> int:  # noqa: ARG002
+        return self.unreached_
 
     def notes(
         self,

@@ -76,6 +76,9 @@ class Recall:
         """What I published here; outside of a network, everywhere. Withdrawn ones say so."""
         return tuple(self._filing.shares_of(self._viewer.id, self._network))
 
+    def unreached(self, network: str) -> int:
+        return self._rights.of(network).unreached()
+
     def networks(self) -> tuple[Network, ...]:
         return tuple(self._networks.networks_of(self._viewer.id))
 

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
+from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
 from adapters.database.tables import LETTERS, MESSAGES
@@ -22,7 +23,7 @@ from adapters.database.together import Together
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ref
-from scheduler.ports import TAKEN, Letter
+from scheduler.ports import LOST, TAKEN, Letter
 
 _WAITS = LETTERS.c.state == sa.literal_column("'waiting'")  # as the partial indexes have it
 _HERE = sa.and_(LETTERS.c.tenant == sa.bindparam("of"), LETTERS.c.number == sa.bindparam("no"))
@@ -286,6 +287,9 @@ def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
     if stands:
         ordered = [stands[key] for key in sorted(stands)]
         connection.execute(_stands(connection.dialect.name), ordered)
+    reached(connection, [(e.letter.tenant, e.letter.to) for e in ends if isinstance(e, _Sent)])
+    lost = [e for e in ends if isinstance(e, _Dead) and e.code in LOST]
+    given_up(connection, [(e.letter.tenant, e.letter.to, e.now) for e in lost])
 
 
 def _ref(row: Row) -> Ref | None:

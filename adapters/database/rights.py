@@ -11,7 +11,7 @@ from adapters.database import rows
 from adapters.database.networks import HELD
 from adapters.database.part import Part
 from adapters.database.pen import Pen
-from adapters.database.tables import ENTRIES, MEMBERS
+from adapters.database.tables import ADDRESSES, ENTRIES, MEMBERS
 from bot.fields import Sees
 from bot.memory import Entry
 from bot.network import CHANNEL, Role, Seat
@@ -24,6 +24,10 @@ class Rights(Part):
         super().__init__(connection, tenant)
         self._viewer = viewer
         self._network = network
+
+    def of(self, network: str) -> "Rights":
+        """The same viewer's rights in another network."""
+        return Rights(self._connection, self._tenant, self._viewer, network)
 
     # ── who one is here ──
 
@@ -40,6 +44,34 @@ class Rights(Part):
     def _seat(self, *which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
         mine = self._mine(MEMBERS, network=self._network, person=self._viewer)
         return sa.exists().where(mine, *which)
+
+    def unreached(self) -> int:
+        """How many participants cannot be reached where they last were; facilitators may know."""
+        newer = ADDRESSES.alias("newer")
+        same = (newer.c[name] == ADDRESSES.c[name] for name in ("tenant", "person"))
+        last = ~sa.exists().where(*same, newer.c.used > ADDRESSES.c.used)
+        lost = sa.exists().where(
+            ADDRESSES.c.tenant == MEMBERS.c.tenant,
+            ADDRESSES.c.person == MEMBERS.c.person,
+            ADDRESSES.c.lost.is_not(None),
+            last,
+        )
+        here = MEMBERS.alias("here")
+        lead = sa.exists().where(
+            here.c.tenant == self._tenant,
+            here.c.network == self._network,
+            here.c.person == self._viewer,
+            here.c.role == Role.FACILITATOR.value,
+            here.c.seat == Seat.SEATED.value,
+        )
+        counted = (
+            sa.select(sa.func.count())
+            .select_from(MEMBERS)
+            .where(self._mine(MEMBERS, network=self._network))
+            .where(MEMBERS.c.role == Role.PARTICIPANT.value, MEMBERS.c.seat.in_(HELD))
+            .where(lost, lead)
+        )
+        return int(self._scalar(counted) or 0)
 
     # ── what one may read, the newest last ──
 

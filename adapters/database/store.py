@@ -99,7 +99,12 @@ class Database:
         return found
 
     async def purge(self, now: datetime) -> None:
-        """Delete what has served: events seen a week ago, letters sent five weeks ago."""
+        """Delete what has served: events seen a week ago, letters sent five weeks ago.
+
+        And all of those who removed Kring, when their time has come.
+        """
+        for gone in await self.workspaces.overdue(now):
+            await self.workspaces.forget(gone)
         old: list[sa.Delete] = [
             sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
             sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),

@@ -88,6 +88,7 @@ ADDRESSES = Table(
     _key("address"),
     _word("person"),
     _number("used"),  # the highest of a person's is the one used last
+    Column("lost", Instant),  # since then nothing has reached it
     _to("people", "person"),
     Index("ix_addresses_person", "tenant", "person"),
 )
@@ -396,7 +397,7 @@ LINES = Table(
     Index("ix_lines_changed", "tenant", "conversation", "changed"),
 )
 
-# ── the workspaces of Slack ──
+# ── the workspaces of Slack, and the customers on Teams that have removed Kring ──
 
 WORKSPACES = Table(
     "workspaces",
@@ -459,4 +460,6 @@ CONVERSATIONS = Table(
     _word("title"),  # of a channel
     _json("readers"),  # addresses of people who were seen there
     Column("ended", Instant),  # since then nothing can be sent there
+    _word("team"),  # that a channel belongs to
+    Column("added", Instant),  # when Teams last told that Kring was added, by Teams' own clock
 )

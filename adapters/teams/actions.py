@@ -98,13 +98,12 @@ def drawn(
 ) -> list[Json]:
     """The buttons of a card; `first` leads them, `taken` is how many more there are elsewhere."""
     room = ACTIONS - len(first) - taken
-    cut = [_whole(b) for b in every if b.label and title(b.label) != _words(b.label)]
     if len(every) <= room:
-        return [*cut, *sets([*first, *(_drawn(button, on) for button in every)])]
+        return [*_cut(every), *sets([*first, *(_drawn(button, on) for button in every)])]
     shown, rest = every[: max(room - 1, 0)], every[max(room - 1, 0) :]
     links = [_link(button) for button in rest if _leads_out(button)]
     listed = [button for button in rest if not _leads_out(button)]
-    made = [*cut, *sets([*first, *(_drawn(button, on) for button in shown)]), *links]
+    made = [*_cut(shown), *sets([*first, *(_drawn(button, on) for button in shown)]), *links]
     if not listed:
         return made
     go = act(say("go"), gestures.picking(on.nonce), on, inputs=True)
@@ -130,6 +129,11 @@ def sets(actions: Sequence[Json]) -> list[Json]:
         {"type": "ActionSet", "actions": row} | ({"spacing": "Small"} if n else {})
         for n, row in enumerate(rows)
     ]
+
+
+def _cut(buttons: Sequence[Button]) -> list[Json]:
+    """The labels that their buttons have to shorten; a list has room for all of them."""
+    return [_whole(b) for b in buttons if b.label and title(b.label) != _words(b.label)]
 
 
 def _whole(button: Button) -> Json:

@@ -9,6 +9,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from adapters.teams.connector import Connector, Gone, Json
 from adapters.teams.known import NOTHING, Known
 from adapters.teams.places import PLATFORM, is_entra
 from adapters.teams.ports import Known as Kept
-from adapters.teams.ports import Store
+from adapters.teams.ports import Store, Unit
 from adapters.teams.taking import known_of
 from adapters.teams.turns import Place, Turns
 from bot.content import Card
@@ -28,6 +29,8 @@ from scheduler.ports import TAKEN, Letter
 LOG = logging.getLogger(__name__)
 CLOSED = frozenset({"blocked", "not_installed"})
 """Nothing can be said there until they write, or add Kring, again."""
+SKEW = timedelta(minutes=5)
+"""How far Teams' clock, by which people come back, may be behind ours."""
 SERVICE = "https://smba.trafficmanager.net/teams/"
 """Where Microsoft takes a message for somebody of whom no other connector was told."""
 
@@ -101,9 +104,17 @@ class Teams:
             raise
         if not conversation:
             raise Retry(60, "not_opened")
-        kept = {"app": app, "service": service, "conversation": conversation, "bot": bot}
-        await self.store.transact(tenant, lambda unit: unit.keep_conversation(address, **kept))
-        return Place(**kept, tenant=theirs(tenant))
+        place = Place(
+            app=app, service=service, conversation=conversation, bot=bot, tenant=theirs(tenant)
+        )
+
+        def keep(unit: Unit) -> None:
+            unit.keep_conversation(
+                address, app=app, service=service, conversation=conversation, bot=bot
+            )
+
+        await self.store.transact(tenant, keep)
+        return place
 
     def _way(self, tenant: str, known: Kept | None) -> tuple[str, str, str]:
         """The app, the connector and the bot for somebody who never wrote to Kring."""
@@ -118,8 +129,10 @@ class Teams:
         """They keep Kring out: nothing more is sent there until they come back."""
         if why.code in CLOSED:
             LOG.info("teams.closed", extra={"reason": why.code})
-            now = self.clock()
-            await self.store.transact(tenant, lambda unit: unit.end_conversation(address, now))
+            at = self.clock() - SKEW
+            await self.store.transact(
+                tenant, lambda unit: unit.end_conversation(address, at, told=False)
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,21 @@ class Connector:
         name = said.get("name")
         return name if isinstance(name, str) else ""
 
+    async def channels(self, app: str, service: str, team: str) -> Mapping[str, str]:
+        """The channels of a team by id; the first of a team has no name. Raises as `say`."""
+        if not self._trusted(service):
+            raise Unreachable("strange_service")
+        path = f"v3/teams/{_in_path(team)}/conversations"
+        at = _At(app=app, service=service, thread=team, tenant="")
+        said = await self._call("GET", at, path, None)
+        rows = said.get("conversations")
+        found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        return {
+            row["id"]: row["name"] if isinstance(row.get("name"), str) else ""
+            for row in found
+            if isinstance(row.get("id"), str)
+        }
+
     async def _turn(self, at: "_At", shown: str, patience: float) -> None:
         if not self._trusted(at.service):
             raise Unreachable("strange_service")

@@ -93,19 +93,25 @@ class Entra:
     async def _asked(self, app: str) -> _Token:
         if app not in self._apps:
             raise Retry(600, "no_app")
-        registered = self._apps[app]
         try:
-            async with asyncio.timeout(TIMEOUT):
-                said = await (
-                    asyncio.to_thread(_of_machine, registered)
-                    if registered.managed
-                    else self._of_entra(registered)
-                )
-            text, lasts = str(said["access_token"]), float(said["expires_in"])
+            text, lasts = await self.fetch(app)
         except Exception as failed:  # noqa: BLE001 - without a token nothing was sent
-            LOG.warning("teams.no_token", extra={"reason": _reason(failed)})
+            LOG.warning("teams.no_token", extra={"reason": reason(failed)})
             raise Retry(PAUSE, "no_token") from None
         return _Token(text, self._monotonic() + max(0.0, lasts - SPARE))
+
+    async def fetch(self, app: str) -> tuple[str, float]:
+        """A new token and its seconds. Raises Denied, and whatever keeps one from asking."""
+        registered = self._apps[app]
+        async with asyncio.timeout(TIMEOUT):
+            said = await (
+                asyncio.to_thread(_of_machine, registered)
+                if registered.managed
+                else self._of_entra(registered)
+            )
+        if "access_token" not in said:
+            raise Denied(str(said.get("error", "")))
+        return str(said["access_token"]), float(said["expires_in"])
 
     async def _of_entra(self, app: App) -> Mapping[str, Any]:
         url = f"{self._authority}/{app.tenant}/oauth2/v2.0/token"
@@ -121,7 +127,7 @@ class Entra:
         ):
             said: Mapping[str, Any] = json.loads(await answer.content.read(1 << 20))
             if answer.status != 200:  # noqa: PLR2004 - HTTP's own number
-                raise Denied(str(said.get("error", "")))
+                raise Denied(str(said.get("error", "")), said.get("error_codes"))
             return said
 
     def _proof(self, app: App, url: str) -> Mapping[str, str]:
@@ -149,13 +155,23 @@ class Entra:
 
 
 class Denied(Exception):  # noqa: N818
-    """Entra refused: the word is one of OAuth's own, such as `invalid_client`."""
+    """Entra refused: the word is one of OAuth's own, such as `invalid_client`.
+
+    `codes` are its numbers: https://learn.microsoft.com/entra/identity-platform/
+    reference-error-codes.
+    """
+
+    def __init__(self, word: str, codes: object = None) -> None:
+        super().__init__(word)
+        numbers = codes if isinstance(codes, list) else []
+        self.codes = frozenset(number for number in numbers if isinstance(number, int))
 
 
 _WORDS = ("invalid_client", "invalid_request", "unauthorized_client", "invalid_scope")
 
 
-def _reason(failed: Exception) -> str:
+def reason(failed: Exception) -> str:
+    """What a log may say of it."""
     if isinstance(failed, Denied):
         return str(failed) if str(failed) in _WORDS else "denied"
     return type(failed).__name__

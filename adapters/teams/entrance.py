@@ -7,17 +7,18 @@ and the outbox speaks. What was taken is taken once, however often it comes.
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from adapters.teams import render
 from adapters.teams.connector import Connector
 from adapters.teams.guard import Passed
+from adapters.teams.limits import clean
 from adapters.teams.places import channel
 from adapters.teams.ports import Brain, Store, Unit
 from adapters.teams.reach import Reach, reach
 from adapters.teams.receive import Back, Came, Renamed, Went, receive
-from adapters.teams.taking import Taken, keep, take
+from adapters.teams.taking import KEPT, Taken, adopt, keep, take
 from adapters.teams.turns import Turn, Turns
 from adapters.teams.values import Json
 from adapters.teams.words import Words
@@ -99,18 +100,22 @@ class Entrance:
         waiting = None if invoked else turn
         taken = await _shown(self.store.transact(inbound.tenant, work), waiting)
         self.wake()
+        if inbound.where is not None and not invoked:
+            await self._named(passed, inbound, at)
         if isinstance(inbound.what, Commanded) and inbound.where is not None:
-            await _tried(turn.say(self._drawn(self._here(taken.language, passed.app))))
+            known = self.bot.commands.first(inbound.what.text) is not None
+            said = self.words("said_alone" if known else "unknown_here", taken.language)
+            await _tried(turn.say(self._drawn(self._here(taken.language, passed.app, said))))
         return Answer(body=self._answer(passed.activity, taken)) if invoked else Answer(status=202)
 
     def _drawn(self, card: Card) -> Json:
         return render.message(card, self.words, nonce=self.new_id())
 
-    def _here(self, language: str, app: str) -> Card:
+    def _here(self, language: str, app: str, said: str) -> Card:
         """What is said among people to whoever calls Kring there: it answers them by themselves."""
         return Card(
             title="Kring",
-            blocks=(_paragraph(self.words("how_to_join", language)),),
+            blocks=(_paragraph(said), _paragraph(self.words("how_to_join", language))),
             buttons=self._ways_in(language, app),
             language=language,
         )
@@ -148,6 +153,28 @@ class Entrance:
 
     # ── places come, go, and get other names ──
 
+    async def _named(self, passed: Passed, inbound: Inbound, at: Reach) -> None:
+        """A channel that has no name yet gets one, so that it can be chosen."""
+        tenant, reader = inbound.tenant, inbound.sender.id
+        here = channel(at.conversation)
+        known = await self.store.transact(tenant, lambda unit: unit.conversation(here.id))
+        if known is not None and known.title:
+            return
+        names = await self._channels(passed.app, at, "")
+        title = names.get(here.id) or self.words("group_chat", inbound.language[:2])
+
+        def work(unit: Unit) -> None:
+            keep(unit, here, at, passed.app, conversation=here.id, title=title, reader=reader)
+
+        await self.store.transact(tenant, work)
+
+    async def _channels(self, app: str, at: Reach, team: str) -> Mapping[str, str]:
+        """What the channels of the team are called, by their ids; nothing where it is not told."""
+        if not at.team:
+            return {}
+        found = await _tried(self.connector.channels(app, at.service, at.team)) or {}
+        return {id_: _title(team, name) for id_, name in found.items()}
+
     async def _came(self, passed: Passed, came: Came) -> None:
         """One post says who brought Kring, and how to join; nobody else is written to."""
         at, now = reach(passed.activity), self.clock()
@@ -159,24 +186,26 @@ class Entrance:
             if name
             else self.words("came_unnamed", language, title=title)
         )
-        card = self._here(language, passed.app)
-        card = Card(
-            title=card.title,
-            blocks=(_paragraph(said), *card.blocks),
-            buttons=card.buttons,
-            language=language,
-        )
+        card = self._here(language, passed.app, said)
         by = came.by.id if came.by else ""
+        here = came.title or self.words("group_chat", language)
+        titles = {came.place.id: here, **await self._channels(passed.app, at, came.title)}
 
         def work(unit: Unit) -> None:
-            known = {"conversation": came.place.id, "title": came.title or "·", "reader": by}
             fresh = [unit.first_sight(key, now) for key in (came.event, *came.same)]
+            for id_, named in titles.items():
+                known = {"conversation": id_, "title": named, "reader": by}
+                keep(unit, channel(id_), at, passed.app, **known, added=True)
             if all(fresh):
-                keep(unit, came.place, at, passed.app, **known)
-                unit.post(Outgoing(to=came.place, card=card, key=came.event), now)
+                adopted = adopt(unit, came, at, passed.app)
+                post = replace(card, blocks=(*card.blocks, *self._adopted(adopted, language)))
+                unit.post(Outgoing(to=came.place, card=post, key=came.event), now)
 
         await self.store.transact(came.tenant, work)
         self.wake()
+
+    def _adopted(self, title: str, language: str) -> tuple[Paragraph, ...]:
+        return (_paragraph(self.words("adopted", language, title=title)),) if title else ()
 
     async def _name(self, app: str, at: Reach, came: Came) -> str:
         """Teams seldom says who it was: looked up before, since it is said in the same post."""
@@ -190,18 +219,27 @@ class Entrance:
         at, now, place = reach(passed.activity), self.clock(), seen.place
 
         def work(unit: Unit) -> None:
-            known = unit.first_sight(seen.event, now) and unit.conversation(place.id)
-            if not known:
+            if not unit.first_sight(seen.event, now):
                 return
             match seen:
+                case Went(removed=True):
+                    unit.uninstall(place.id, at.at or now, now + KEPT)
                 case Went():
-                    unit.end_conversation(place.id, now)
+                    unit.end_conversation(place.id, at.at or now)
+                case _ if unit.conversation(place.id) is None:
+                    return
                 case Back():
-                    keep(unit, place, at, passed.app, conversation=place.id)
+                    keep(unit, place, at, passed.app, conversation=place.id, added=True)
                 case Renamed(title=title):
-                    keep(unit, place, at, passed.app, conversation=place.id, title=title)
+                    team = unit.conversation(at.team) if at.team != place.id else None
+                    unit.retitle(place.id, _title(team.title if team else "", title))
 
         await self.store.transact(seen.tenant, work)
+
+
+def _title(team: str, name: str) -> str:
+    """The channel that a team begins with has no name of its own."""
+    return " · ".join(part for part in (clean(team).strip(), clean(name).strip()) if part) or "·"
 
 
 def _paragraph(text: str) -> Paragraph:

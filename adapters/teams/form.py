@@ -193,9 +193,10 @@ def _clock(given: str) -> Json:
 
 
 def _place(asked: Input, known: Known, say: Say, room: int) -> Json:
-    """A channel that Kring was added to; without one the hint says how."""
+    """A channel that Kring was added to; the only one stands there already."""
     offered = tuple(Choice(id_, named) for id_, named in known.places.items())
-    return _one(replace(asked, kind="one", choices=offered), say, room)
+    only = asked.value or (offered[0].key if len(offered) == 1 else "")
+    return _one(replace(asked, kind="one", choices=offered, value=only), say, room)
 
 
 def _control(asked: Input, known: Known, say: Say, room: int) -> tuple[str, Json]:

@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography import x509
 
 from adapters.teams.apps import App
-from adapters.teams.credentials import ENTRA, Entra
+from adapters.teams.credentials import ENTRA, Denied, Entra, reason
 from adapters.teams.keys import METADATA, Keys
-from bot.ports import Clock, NewId, Retry
+from bot.ports import Clock, NewId
 
 SOON = timedelta(days=30)
 """How long before its end a certificate is mentioned."""
@@ -37,7 +38,7 @@ async def looked_at(
     found = [await _keys(metadata)]
     entra = Entra(apps, clock, new_id, authority=authority)
     for app in apps.values():
-        found += [ailment async for ailment in _app(app, entra, clock())]
+        found += [ailment async for ailment in _app(app, entra, clock(), authority)]
     return found
 
 
@@ -48,26 +49,77 @@ async def _keys(metadata: str) -> Ailment:
         return Ailment(said="Microsoft's signing keys can be fetched.", wrong=False)
     return Ailment(
         said="Microsoft's signing keys cannot be fetched, so nobody from Teams can be let in.",
-        do="Allow this machine to reach https://login.botframework.com.",
+        do=f"Allow this machine to reach {_host(metadata)}.",
     )
 
 
-async def _app(app: App, entra: Entra, now: datetime) -> AsyncIterator[Ailment]:
+async def _app(app: App, entra: Entra, now: datetime, authority: str) -> AsyncIterator[Ailment]:
     if app.certificate and (ailing := _certificate(app, now)):
         yield ailing
         if ailing.wrong:
             return
     try:
-        await entra.token(app.id)
-    except Retry:
-        proof = "managed identity" if app.managed else "secret or certificate"
+        await entra.fetch(app.id)
+    except Denied as denied:
+        yield _denied(app, denied)
+    except Exception as failed:  # noqa: BLE001 - whatever it was, no token came
+        place = "the identity of this machine" if app.managed else authority
         yield Ailment(
-            said=f"Microsoft Entra gives the app {app.id} no token, so nothing can be sent.",
-            do=f"Check its tenant and its {proof}, and that https://login.microsoftonline.com "
-            "can be reached.",
+            said=f"The app {app.id} got no token: {place} does not answer ({reason(failed)}).",
+            do="Give this machine a user-assigned identity with the id of the app, or use a secret."
+            if app.managed
+            else f"Allow this machine to reach {authority}.",
         )
     else:
         yield Ailment(said=f"The app {app.id} can speak to Teams.", wrong=False)
+
+
+def _denied(app: App, denied: Denied) -> Ailment:
+    """Entra tells by a number what it did not like."""
+    for codes, said, do in _DENIED:
+        if codes & denied.codes:
+            return Ailment(said=said.format(app=app.id, tenant=app.tenant), do=do)
+    proof = "certificate" if app.certificate else "managed identity" if app.managed else "secret"
+    return Ailment(
+        said=f"Microsoft Entra gives the app {app.id} no token ({reason(denied)}).",
+        do=f"Compare its app id, its tenant and its {proof} with the registration.",
+    )
+
+
+_NEW = "Make a new one under Certificates & secrets, put it into KRING_TEAMS_APPS, start Kring."
+_DENIED: tuple[tuple[frozenset[int], str, str], ...] = (
+    (
+        frozenset({7000215}),
+        "The secret of the app {app} is not the right one.",
+        "Take the value of the secret, not its id. " + _NEW,
+    ),
+    (frozenset({7000222}), "The secret of the app {app} has ended.", _NEW),
+    (
+        frozenset({90002, 900023}),
+        "There is no tenant {tenant}, in which the app {app} should be.",
+        "Take the Directory (tenant) ID from the registration's overview.",
+    ),
+    (
+        frozenset({700016}),
+        "The tenant {tenant} knows no app {app}.",
+        "Take both ids from the same registration; one from another tenant does not count.",
+    ),
+    (
+        frozenset({700027, 7000221}),
+        "The certificate of the app {app} is not one that the registration knows.",
+        "Upload the certificate under Certificates & secrets, or use the one that is there.",
+    ),
+    (
+        frozenset({7000112, 7000229}),
+        "The app {app} is switched off in the tenant {tenant}, or has no enterprise application.",
+        "Enable it in Entra under Enterprise applications, or run: az ad sp create --id APP_ID",
+    ),
+)
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _certificate(app: App, now: datetime) -> Ailment | None:

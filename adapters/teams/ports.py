@@ -24,6 +24,8 @@ class Known(Protocol):
     @property
     def bot(self) -> str: ...
     @property
+    def title(self) -> str: ...
+    @property
     def ended(self) -> datetime | None: ...
 
 
@@ -37,7 +39,7 @@ class Unit(bot.ports.Unit, Protocol):
     def channels_of(self, reader: str) -> dict[str, str]:
         """Titles of the channels in which this person was seen, by their addresses."""
 
-    def keep_conversation(
+    def keep_conversation(  # noqa: PLR0913 - what a row holds
         self,
         address: str,
         *,
@@ -47,10 +49,29 @@ class Unit(bot.ports.Unit, Protocol):
         bot: str,
         title: str = "",
         reader: str = "",
+        team: str = "",
+        at: datetime | None = None,
+        added: bool = False,
     ) -> bool:
-        """It can be written to, in this way; whether it could not be before."""
+        """It can be written to, in this way; whether it could not be before.
 
-    def end_conversation(self, address: str, now: datetime) -> None: ...
+        What Teams tells of an instant before it ended changes nothing. `added`: Kring was.
+        """
+
+    def end_conversation(self, address: str, at: datetime, *, told: bool = True) -> None:
+        """Nothing can be sent there, nor to any channel of the team of that id.
+
+        `told` by Teams, perhaps late; else it was just tried.
+        """
+
+    def retitle(self, address: str, title: str) -> None:
+        """A channel, or a team with all of its channels, has another name."""
+
+    def uninstall(self, address: str, at: datetime, due: datetime) -> bool:
+        """The same, and what was known of it goes; whether it was the last place of a tenant.
+
+        Then everything is deleted when `due`, unless Kring is added again before.
+        """
 
 
 class Store(Protocol):
@@ -59,9 +80,16 @@ class Store(Protocol):
         """The same, of what changes nothing."""
 
 
+class Commands(Protocol):
+    def first(self, text: str) -> str | None:
+        """The dialog that the first word asks for; None where it asks for none."""
+
+
 class Brain(Protocol):
     """The bot, as far as Teams speaks to it."""
 
+    @property
+    def commands(self) -> Commands: ...
     def receive(self, unit: bot.ports.Unit, inbound: Inbound, now: datetime) -> Reply: ...
     def window(
         self, unit: bot.ports.Unit, person: Person, run: str, step: str, now: datetime

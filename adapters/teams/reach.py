@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from adapters.teams.values import inside, text
@@ -15,7 +16,7 @@ class Reach:
 
     `conversation` is as it came, with the message that a thread of a channel began with. `user`
     and `bot` are the Bot Framework's ids. `answers` is the activity that this one replies to: of
-    a gesture, the message that its card stands in.
+    a gesture, the message that its card stands in. `at` is when it happened, by Teams' own clock.
     """
 
     service: str
@@ -26,6 +27,7 @@ class Reach:
     bot: str = ""
     team: str = ""
     answers: str = ""
+    at: datetime | None = None
 
 
 def scope(activity: Mapping[str, Any]) -> Scope:
@@ -54,4 +56,13 @@ def reach(activity: Mapping[str, Any]) -> Reach:
         bot=text(activity, "recipient", "id"),
         team=text(activity, "channelData", "team", "id"),
         answers=text(activity, "replyToId"),
+        at=_instant(text(activity, "timestamp")),
     )
+
+
+def _instant(said: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -46,12 +46,13 @@ class Came:
 class Went:
     """Kring was removed there, or the place was deleted: nothing can be written there any more.
 
-    `place` may be a team; then its channels are meant too.
+    `place` may be a team; then its channels are meant too. `removed`: Kring was, not the place.
     """
 
     tenant: str
     event: str
     place: Address
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +302,7 @@ def _removed(activity: Mapping[str, Any]) -> Inbound | Went:
         return _inbound(activity, Removed())
     team = text(activity, "channelData", "team", "id")
     place = at(team) if ID.fullmatch(team) else channel(_id(activity, "conversation", "id"))
-    return Went(tenant=_tenant(activity), event=_event(activity), place=place)
+    return Went(tenant=_tenant(activity), event=_event(activity), place=place, removed=True)
 
 
 def _members(activity: Mapping[str, Any], which: str) -> bool:

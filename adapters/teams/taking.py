@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from adapters.teams.known import NOTHING, Known
+from adapters.teams.places import CHANNEL, PLATFORM
+from adapters.teams.places import at as place
 from adapters.teams.ports import Brain, Unit
 from adapters.teams.reach import Reach
+from adapters.teams.receive import Came
 from adapters.teams.render import mended
 from bot.app import NAMELESS
 from bot.content import Card, Raw
-from bot.network import Address, Person
+from bot.network import Address, Person, Phase, Role
 from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Submitted
 
 WELCOME = Pressed("start:welcome::")
+OURS = "channel:"
+"""Begins the address of a network's channel that is not there yet."""
+KEPT = timedelta(days=30)
+"""How long after the last removal of Kring everything of a customer is deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +56,28 @@ class Ear:
 
 
 def keep(
-    unit: Unit, place: Address, at: Reach, app: str, *, conversation: str, **more: str
+    unit: Unit,
+    place: Address,
+    at: Reach,
+    app: str,
+    *,
+    conversation: str,
+    title: str = "",
+    reader: str = "",
+    added: bool = False,
 ) -> bool:
     """A place can be written to as this activity says; whether it could not be before."""
     return unit.keep_conversation(
-        place.id, app=app, service=at.service, conversation=conversation, bot=at.bot, **more
+        place.id,
+        app=app,
+        service=at.service,
+        conversation=conversation,
+        bot=at.bot,
+        title=title,
+        reader=reader,
+        team=at.team,
+        at=at.at,
+        added=added,
     )
 
 
@@ -64,9 +88,13 @@ def take(
     unit.expect(inbound)
     known = isinstance(inbound.what, Installed) and unit.person_at(inbound.sender) is not None
     new_here = _kept(unit, inbound, at, app)
-    if isinstance(inbound.what, Removed) and unit.first_sight(f"{inbound.event}:end", now):
-        unit.end_conversation(inbound.sender.id, now)
+    if isinstance(inbound.what, Removed):
+        if unit.first_sight(f"{inbound.event}:end", now):
+            unit.uninstall(inbound.sender.id, at.at or now, now + KEPT)
+        if unit.person_at(inbound.sender) is None:  # nobody is met by leaving
+            return Taken(reply=Reply())
     ear = Ear(unit)
+    inbound = _honest(unit, inbound)
     reply = bot.receive(cast(Unit, ear), inbound, now)
     if known and new_here:
         # They were here before: whoever adds Kring is told what it is, each time once.
@@ -88,12 +116,49 @@ def _kept(unit: Unit, inbound: Inbound, at: Reach, app: str) -> bool:
     if isinstance(inbound.what, Removed):
         return False
     if inbound.where is None:
-        return keep(unit, inbound.sender, at, app, conversation=at.conversation)
+        added = isinstance(inbound.what, Installed)
+        return keep(unit, inbound.sender, at, app, conversation=at.conversation, added=added)
     channel = inbound.where
     keep(unit, channel, at, app, conversation=channel.id, reader=inbound.sender.id)
     if unit.conversation(inbound.sender.id) is None:
         keep(unit, inbound.sender, at, app, conversation="")
     return False
+
+
+def adopt(unit: Unit, came: Came, at: Reach, app: str) -> str:
+    """The network that has found its channel here: the only one without, of who added Kring.
+
+    Its title; "" where there is none, or more than one, so that nobody would know which.
+    """
+    person = unit.person_at(came.by) if came.by else None
+    networks = unit.networks_of(person.id) if person else []
+    lacking = [
+        network
+        for network in networks
+        if network.platform == PLATFORM
+        and network.channel.startswith(OURS)
+        and unit.conversation(network.channel) is None
+        and (me := network.member(person.id if person else "")) is not None
+        and me.role is Role.FACILITATOR
+        and network.phase not in (Phase.ENDED, Phase.ARCHIVED)
+    ]
+    if len(lacking) != 1:
+        return ""
+    keep(unit, place(lacking[0].channel), at, app, conversation=came.place.id)
+    return lacking[0].title
+
+
+def _honest(unit: Unit, inbound: Inbound) -> Inbound:
+    """Without a channel that this person was not offered: what a client sends proves nothing."""
+    if not isinstance(inbound.what, Submitted):
+        return inbound
+    sent = inbound.what.values
+    named = [key for key, value in sent.items() if isinstance(value, str) and CHANNEL.match(value)]
+    if not named:
+        return inbound
+    offered = unit.channels_of(inbound.sender.id)
+    strange = {key: "" for key in named if sent[key] not in offered}
+    return replace(inbound, what=replace(inbound.what, values={**sent, **strange}))
 
 
 def _welcoming(inbound: Inbound) -> Inbound:

@@ -10,7 +10,7 @@ import bot.dialogs
 import bot.views
 from bot.dialog import Dialog
 
-RESERVED = ("shared", "web", "slack", "teams", "icebreakers", "amounts", "clauses")
+RESERVED = ("shared", "web", "papers", "slack", "teams", "icebreakers", "amounts", "clauses")
 """Templates that belong to no dialog."""
 
 

@@ -11,14 +11,16 @@ DATES = 4
 PUBLISHED = 5
 
 
-def _card(scene: Scene, network: Network) -> Json:
+def _card(scene: Scene, memory: Memory, network: Network) -> Json:
     """A network in a few words: where it stands, and my part in it."""
     me = network.member(scene.person.id)
+    lead = me is not None and me.role is Role.FACILITATOR
     coming = [s for s in network.coming if s.ends > scene.now]
     return {
         "id": network.id,
         "title": network.title,
-        "lead": me is not None and me.role is Role.FACILITATOR,
+        "lead": lead,
+        "unreached": memory.unreached(network.id) if lead else 0,
         "seat": me.seat.value if me else Seat.LEFT.value,
         "phase": _phase(network, over=not coming),
         "seated": len(network.participants),
@@ -71,7 +73,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     titles = {n.id: n.title for n in memory.networks()}
     return {
         **facts,
-        "networks": [_card(scene, network) for network in mine],
+        "networks": [_card(scene, memory, network) for network in mine],
         "asked": [_asked(a, titles) for a in memory.asked()],
         "dates": _dates(scene, mine),
         "shares": _shares(memory.shares()),
@@ -106,6 +108,7 @@ _NETWORK: Facts = {
     "id": "n1",
     "title": "Sites without accidents",
     "lead": False,
+    "unreached": 0,
     "seat": "seated",
     "phase": "fixed",
     "seated": 12,
@@ -143,7 +146,14 @@ DIALOG = Dialog(
             "networks": [
                 {**_NETWORK, "title": "<!channel> & **co**", "lead": True, "phase": "open"},
                 {**_NETWORK, "id": "n2", "lead": True, "seated": 6, "phase": "open", "waiting": 0},
-                {**_NETWORK, "id": "n3", "lead": True, "waiting": 2, "charter": False},
+                {
+                    **_NETWORK,
+                    "id": "n3",
+                    "lead": True,
+                    "waiting": 2,
+                    "charter": False,
+                    "unreached": 1,
+                },
                 {**_NETWORK, "id": "n4", "seat": "waiting", "phase": "open"},
                 {**_NETWORK, "id": "n5", "seat": "paused"},
                 {**_NETWORK, "id": "n6", "phase": "ended", "next": "", "number": 0},

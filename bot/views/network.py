@@ -19,7 +19,7 @@ def _sessions(scene: Scene) -> list[Json]:
     ]
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     here = scene.here
     return {
         **facts,
@@ -28,6 +28,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa
         "dates": _sessions(scene),
         "seated": len(here.participants),
         "waiting": len(here.waiting),
+        "unreached": memory.unreached(here.id) if scene.facilitates else 0,
         "charter": list(here.charter),
     }
 
@@ -64,6 +65,7 @@ _FACTS: Facts = {
     ],
     "seated": 12,
     "waiting": 2,
+    "unreached": 0,
     "charter": ["no_names"],
 }
 
@@ -91,6 +93,7 @@ DIALOG = Dialog(
             "phase": "open",
             "lead": True,
             "waiting": 0,
+            "unreached": 2,
             "charter": [],
         },
         {
@@ -98,5 +101,6 @@ DIALOG = Dialog(
             "network": {**_FACTS["network"], "confidentiality": "open"},
             "phase": "ended",
         },
+        {**_FACTS, "lead": True, "unreached": 1},
     ),
 )

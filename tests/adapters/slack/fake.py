@@ -55,6 +55,7 @@ class Fake:
     granted: set[str] = field(default_factory=lambda: set(scopes()))
     users: dict[str, Json] = field(default_factory=dict)
     messages: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
+    said: list[Json] = field(default_factory=list)  # posts and changes in order, threads left out
     whispers: list[Json] = field(default_factory=list)
     answers: list[Json] = field(default_factory=list)
     channels: dict[str, Json] = field(default_factory=dict)
@@ -192,12 +193,18 @@ class Fake:
             return _no("channel_not_found")
         message = {**said, "channel": channel, "ts": self._ts(), "bot_id": "B0KRING"}
         self.messages[channel].append(message)
+        self._heard(message, new=True)
         return {"ok": True, "channel": channel, "ts": message["ts"], "message": message}
+
+    def _heard(self, message: Json, *, new: bool) -> None:
+        if not message.get("thread_ts"):
+            self.said.append({**message, "new": new})
 
     def _chat_update(self, said: Json) -> Json:
         for message in self.messages[said["channel"]]:
             if message["ts"] == said["ts"]:
                 message.update(said)
+                self._heard(message, new=False)
                 return {"ok": True, "channel": said["channel"], "ts": said["ts"]}
         return _no("message_not_found")
 

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import aiohttp
 from pydantic import SecretStr
 
-from adapters.main import Kring, build, pages, server
+from adapters.main import Kring, build, new_id, pages, server
 from adapters.settings import Settings
 from adapters.slack.places import at
 from adapters.slack.service import Service
@@ -211,6 +211,7 @@ async def office(
     database: str = "",
     installed: bool = True,
     clock: list[datetime] | None = None,
+    ids: Callable[[], str] = new_id,
     **more: Any,
 ) -> AsyncIterator[Office]:
     """Kring, served on a free port; two of them may share a Slack, a database and a clock."""
@@ -218,14 +219,20 @@ async def office(
         async with (
             fake() as one,
             office(
-                folder, slack=one, database=database, installed=installed, clock=clock, **more
+                folder,
+                slack=one,
+                database=database,
+                installed=installed,
+                clock=clock,
+                ids=ids,
+                **more,
             ) as here,
         ):
             yield here
         return
     now = clock or [MONDAY]
     chosen = settings(slack, database or f"sqlite:///{folder / 'kring.db'}", **more)
-    kring = build(chosen, clock=lambda: now[0])
+    kring = build(chosen, clock=lambda: now[0], new_id=ids)
     await kring.open(upgrade=True)
     if installed:
         await install(kring, now[0])

@@ -94,6 +94,8 @@ class TeamsLife(Life):
         self.read += len(new)
         for said in new:
             to, activity = said["to"], said["activity"]
+            if activity["type"] == "typing":  # this machine is busy, and it shows
+                continue
             again = not said["new"]
             if to in places:
                 self._told.add(places[to])

@@ -63,12 +63,15 @@ class Microsoft:
     key_delay: float = 0.0
     keys_down: bool = False
     refuse_tokens: bool = False
+    refused_with: list[int] = field(default_factory=list)  # Entra's own numbers
+    identity: str = ""  # the header with which this machine asks for its own token
     faults: deque[Fault] = field(default_factory=deque)
     created: list[Json] = field(default_factory=list)
     said: list[Json] = field(default_factory=list)
     calls: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, authorization
     messages: dict[str, Json] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, dict[str, str | None]] = field(default_factory=dict)  # of a team
 
     @property
     def service(self) -> str:
@@ -110,11 +113,13 @@ class Microsoft:
         app = web.Application(client_max_size=1 << 22)
         app.router.add_get("/v1/.well-known/openidconfiguration", self._about)
         app.router.add_get("/v1/.well-known/keys", self._keys)
+        app.router.add_get("/machine/token", self._machine)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
         app.router.add_post("/teams/v3/conversations", self._create)
         app.router.add_post("/teams/v3/conversations/{id}/activities", self._say)
         app.router.add_post("/teams/v3/conversations/{id}/activities/{activity}", self._say)
         app.router.add_get("/teams/v3/conversations/{id}/members/{member}", self._member)
+        app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         app.router.add_put("/teams/v3/conversations/{id}/activities/{activity}", self._change)
         return app
 
@@ -133,13 +138,30 @@ class Microsoft:
             {**await request.post(), "tenant": request.match_info["tenant"]}
         )
         if self.refuse_tokens:
-            return web.json_response({"error": "invalid_client"}, status=401)
+            said = {"error": "invalid_client", "error_codes": self.refused_with}
+            return web.json_response(said, status=401)
         token = f"entra-{len(self.asked_for_tokens)}"
         return web.json_response({"access_token": token, "expires_in": 3600})
+
+    async def _machine(self, request: web.Request) -> web.Response:
+        """The endpoint of a managed identity, as Azure App Service has it."""
+        self.asked_for_tokens.append(dict(request.query))
+        if not self.identity or request.headers.get("X-IDENTITY-HEADER") != self.identity:
+            return web.json_response({"statusCode": 400, "message": "no such identity"}, status=400)
+        until = str(int(NOW.timestamp()) + 3600 * 24 * 365 * 50)
+        said = {"access_token": "machine-1", "expires_on": until, "token_type": "Bearer"}
+        return web.json_response({**said, "resource": request.query.get("resource", "")})
 
     async def _member(self, request: web.Request) -> web.Response:
         name = self.names.get(request.match_info["member"])
         return web.json_response({"name": name} if name else {}, status=200 if name else 404)
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        found = self.channels.get(request.match_info["team"])
+        if found is None:
+            return web.json_response({"error": {"code": "ConversationNotFound"}}, status=404)
+        rows = [{"id": id_, "name": name} for id_, name in found.items()]
+        return web.json_response({"conversations": rows})
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()

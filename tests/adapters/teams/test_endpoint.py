@@ -373,7 +373,8 @@ async def test_typing_shows_while_an_answer_takes_its_time(
     assert sorts == ["message", "typing", "message"]
 
 
-async def test_no_typing_when_it_is_quick(here: Stage) -> None:
+async def test_no_typing_when_it_is_quick(here: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entrance, "SOON", 5.0)
     zoe = here.client("zoe")
     await zoe.says("help")
 

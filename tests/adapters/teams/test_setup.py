@@ -11,10 +11,20 @@ from starlette.applications import Starlette
 from adapters.main import build
 from adapters.settings import Settings, Wrong, load
 from adapters.teams.apps import App
-from adapters.teams.health import looked_at
+from adapters.teams.credentials import Entra
+from adapters.teams.health import Ailment, looked_at
 from adapters.teams.service import Choices, Service
 from bot.ports import Clock
-from tests.adapters.teams.microsoft import APP, NOW, SECRET, TENANT, Microsoft, activity
+from tests.adapters.teams.microsoft import (
+    APP,
+    NOW,
+    OTHER_APP,
+    OTHER_TENANT,
+    SECRET,
+    TENANT,
+    Microsoft,
+    activity,
+)
 
 GOOD = json.dumps([{"app_id": APP, "tenant": TENANT, "secret": SECRET}])
 CLOCK: Clock = lambda: NOW  # noqa: E731 - a clock that stands still
@@ -121,6 +131,79 @@ async def test_the_doctor_is_content() -> None:
             authority=microsoft.url,
         )
     assert [ailment.wrong for ailment in found] == [False, False]
+
+
+ANSWERS = {
+    7000215: "not the right one",
+    7000222: "has ended",
+    90002: "no tenant",
+    700016: "knows no app",
+    700027: "certificate",
+    7000112: "switched off",
+    1: "no token",
+}
+"""What Entra says with a number, in the doctor's words."""
+
+
+async def examined(microsoft: Microsoft, *apps: App) -> list[Ailment]:
+    return await looked_at(
+        {app.id: app for app in apps},
+        CLOCK,
+        lambda: "1",
+        metadata=microsoft.metadata,
+        authority=microsoft.url,
+    )
+
+
+@pytest.mark.parametrize("number", ANSWERS)
+async def test_the_doctor_says_what_entra_did_not_like(number: int) -> None:
+    async with Microsoft.open() as microsoft:
+        microsoft.refuse_tokens, microsoft.refused_with = True, [number]
+        keys, found = await examined(microsoft, _app())
+    assert not keys.wrong
+    assert found.wrong
+    assert ANSWERS[number] in found.said
+    assert found.do
+    assert SECRET not in str(found)
+
+
+async def test_the_doctor_says_that_nobody_answers() -> None:
+    async with Microsoft.open() as microsoft:
+        gone = microsoft.url
+    found = await looked_at({APP: _app()}, CLOCK, lambda: "1", metadata=f"{gone}/x", authority=gone)
+    assert [ailment.wrong for ailment in found] == [True, True]
+    assert all(gone in ailment.do for ailment in found)
+
+
+async def test_a_machine_of_azure_proves_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through Microsoft's own library, against an endpoint as App Service has it."""
+    managed = App(id=APP, tenant=TENANT, tenants=frozenset({TENANT}), managed=True)
+    async with Microsoft.open() as microsoft:
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"{microsoft.url}/machine/token")
+        monkeypatch.setenv("IDENTITY_HEADER", "of-this-machine")
+        _, refused = await examined(microsoft, managed)
+        microsoft.identity = "of-this-machine"
+        _, taken = await examined(microsoft, managed)
+        entra = Entra({APP: managed}, CLOCK, lambda: "1", authority=microsoft.url)
+        assert await entra.token(APP) == "machine-1"
+        asked = microsoft.asked_for_tokens[-1]
+    assert (refused.wrong, taken.wrong) == (True, False)
+    assert refused.do
+    assert asked["client_id"] == APP
+    assert asked["resource"] == "https://api.botframework.com"
+
+
+async def test_each_registration_proves_itself_in_its_own_tenant() -> None:
+    other = App(
+        id=OTHER_APP, tenant=OTHER_TENANT, tenants=frozenset({OTHER_TENANT}), secret="theirs"
+    )
+    async with Microsoft.open() as microsoft:
+        found = await examined(microsoft, _app(), other)
+        asked = {
+            (a["client_id"], a["tenant"], a["client_secret"]) for a in microsoft.asked_for_tokens
+        }
+    assert [ailment.wrong for ailment in found] == [False, False, False]
+    assert asked == {(APP, TENANT, SECRET), (OTHER_APP, OTHER_TENANT, "theirs")}
 
 
 async def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
