@@ -163,6 +163,12 @@ class Settings(BaseSettings):
         "INFO", description="DEBUG, INFO, WARNING or ERROR", examples=["INFO"]
     )
 
+    metrics_token: Annotated[SecretStr, AfterValidator(_secret)] = Field(
+        SecretStr(""),
+        description=f"a key of at least {LEAST_SECRET} characters that /metrics is shown for",
+        examples=["$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"],
+    )
+
     slack_signing_secret: SecretStr = Field(
         SecretStr(""),
         description="the signing secret of your Slack app, from its Basic Information",

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 TAKEN = "taken"
 """The code of a letter from its claim to its record: what it stays with when the sender dies."""
+UNCERTAIN = "uncertain"
+"""The code of a letter that may have arrived."""
 
 
 class TimedUnit(Unit, Protocol):
@@ -64,6 +66,9 @@ class Post(Protocol):
         """Keep where it stands; forget what it said."""
 
     async def retry(self, letter: Letter, at: datetime, code: str) -> None: ...
+    async def release(self, letters: Sequence[Letter]) -> None:
+        """Give back what was claimed and not begun: as if nobody had claimed it."""
+
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
         """Give up, with a reason; the letter and its content are kept until discarded."""
 
@@ -96,6 +101,53 @@ class Carrier(Protocol):
     @property
     def platform(self) -> str: ...
     def of(self, letter: Letter) -> Bearer: ...
+
+
+class Gauge(Protocol):
+    """Counts what happens, how often and how late; never to whom, and never what was said."""
+
+    def said(self, outcome: str, late: float) -> None:
+        """A moment was dealt with, so many seconds after it was due."""
+
+    def sent(self, platform: str, late: float) -> None:
+        """A letter was taken by its platform, so many seconds after it was written."""
+
+    def again(self, platform: str, code: str) -> None:
+        """A letter will be tried once more."""
+
+    def uncertain(self, platform: str) -> None:
+        """Nobody knows whether an attempt arrived."""
+
+    def dead(self, platform: str, code: str) -> None:
+        """A letter was given up."""
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """What a platform sent was acknowledged, after so long."""
+
+
+class Uncounted:
+    """`Gauge`, where nobody wants to know."""
+
+    def said(self, outcome: str, late: float) -> None:
+        pass
+
+    def sent(self, platform: str, late: float) -> None:
+        pass
+
+    def again(self, platform: str, code: str) -> None:
+        pass
+
+    def uncertain(self, platform: str) -> None:
+        pass
+
+    def dead(self, platform: str, code: str) -> None:
+        pass
+
+    def answered(self, platform: str, seconds: float) -> None:
+        pass
+
+
+UNCOUNTED = Uncounted()
 
 
 class TimedStore(Protocol):

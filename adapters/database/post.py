@@ -84,6 +84,18 @@ class Letters:
     async def retry(self, letter: Letter, at: datetime, code: str) -> None:
         await self._end(letter, {"at": at, "code": code, "lease": None})
 
+    async def release(self, letters: Sequence[Letter]) -> None:
+        """Give back what was claimed and not begun: as if nobody had claimed it."""
+
+        def work(connection: sa.Connection) -> None:
+            for letter in letters:
+                before = {"lease": None, "attempts": letter.attempts, "code": letter.code}
+                here = sa.and_(_this(letter), LETTERS.c.state == WAITING)
+                connection.execute(sa.update(LETTERS).where(here).values(before))
+
+        if letters:
+            await self._doors.write(work)
+
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
         await self._end(letter, {"state": DEAD, "code": code, "lease": None, "ended": now})
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database import schema
 from adapters.database.doors import Doors
+from adapters.database.outbox import Outbox
 from adapters.database.post import Letters
 from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
@@ -37,6 +38,7 @@ class Database:
         self._doors = _doors(address, synchronous)
         self.letters = Letters(self._doors)
         self.post: Post = self.letters
+        self.outbox = Outbox(self._doors)
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
 
