@@ -92,11 +92,6 @@ def served(level: str) -> None:
     _to(Words() if sys.stderr.isatty() else Lines(), level)
 
 
-def lines(level: str) -> None:
-    """Everything as lines of JSON on the standard error."""
-    _to(Lines(), level)
-
-
 def _to(formatter: logging.Formatter, level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)

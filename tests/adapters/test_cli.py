@@ -93,6 +93,24 @@ def test_serve_wants_an_upgraded_database(monkeypatch: pytest.MonkeyPatch) -> No
     assert "kring db upgrade" in said
 
 
+def test_sqlite_has_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SECRET", KEY)
+    for role in ("web", "worker"):
+        code, said = _run("serve", "--role", role)
+        assert code == cli.USAGE
+        assert "one process" in said
+        assert "PostgreSQL" in said
+    assert _run("serve", "--role", "both")[0] == cli.USAGE
+
+
+def test_a_worker_needs_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It signs nothing."""
+    monkeypatch.setenv("KRING_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("KRING_PORT", "8498")
+    assert _run("serve", "--role", "web")[0] == cli.USAGE
+    assert _run("serve", "--role", "worker")[0] == cli.NOT_READY
+
+
 def test_plan_of_an_unknown_network_names_the_known_ones() -> None:
     _run("db", "upgrade")
     code, said = _run("plan", "any")
