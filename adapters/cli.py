@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from cryptography.fernet import Fernet
@@ -184,16 +185,28 @@ def _lived(story: simulation.Story, transcript: Path | None) -> simulation.Lived
 def plan(
     network: Annotated[str, typer.Argument(help="The id or the title of a network.")],
     role: Annotated[str, typer.Option(help="Only what goes to this role.")] = "",
+    zone: Annotated[str, typer.Option(help="Times as here, else as where the network is.")] = "",
+    message: Annotated[int, typer.Option(min=0, help="Show this message, by its number.")] = 0,
     *,
     preview: Annotated[bool, typer.Option("--preview", help="Show each message.")] = False,
 ) -> None:
     """Show all that Kring will say in a network, to whom and when, if nothing changes."""
     with told():
+        if zone and zone not in available_timezones():
+            raise Trouble(f"There is no zone {zone!r}.", "Give one such as Europe/Lisbon.", USAGE)
         found = asyncio.run(main.rehearsed(_settings(), network))
         if found.rows is None:
             known = ", ".join(found.titles) or "none yet"
             raise Trouble(f"There is no network {network!r}.", f"These are known: {known}.", USAGE)
-        out.print(report.planned(found.rows, role=role, preview=preview))
+        clock = ZoneInfo(zone or found.zone)
+        if message > len(found.rows):
+            raise Trouble(
+                f"There is no message {message}.", f"They end with {len(found.rows)}.", USAGE
+            )
+        if message:
+            out.print(report.message(found.rows[message - 1], clock))
+        else:
+            out.print(report.planned(found.rows, clock, role=role, preview=preview))
 
 
 @app.command(epilog=CODES)

@@ -394,6 +394,7 @@ class Rehearsed:
     """All that is to be said in a network; `rows` is None when there is none of that name."""
 
     rows: Sequence[Row] | None
+    zone: str = ""
     titles: tuple[str, ...] = ()
 
 
@@ -405,7 +406,8 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
         if network is None:
             return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
         people = unit.people(m.person for m in network.members)
-        return Rehearsed(rows=rehearse(kring.bot, network, people, kring.clock()))
+        rows = rehearse(kring.bot, network, people, kring.clock())
+        return Rehearsed(rows=rows, zone=network.zone)
 
     return await asked(settings, work)
 
