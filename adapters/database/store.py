@@ -10,7 +10,6 @@ from adapters.database import schema
 from adapters.database.doors import Doors
 from adapters.database.outbox import Outbox
 from adapters.database.post import Letters
-from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
 from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
@@ -100,6 +99,13 @@ def _pending() -> sa.ColumnElement[bool]:
     return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")  # as the partial index has it
 
 
+def _postgres(url: sa.URL) -> Doors:
+    """Imported here: who keeps everything in SQLite need not wait for it."""
+    from adapters.database.postgres import Postgres  # noqa: PLC0415
+
+    return Postgres(url)
+
+
 def _doors(address: str, synchronous: str) -> Doors:
     """Raises ValueError for an address of another database."""
     url = sa.make_url(address if "://" in address else f"sqlite:///{address}")
@@ -107,6 +113,6 @@ def _doors(address: str, synchronous: str) -> Doors:
         case "sqlite":
             return Sqlite(url, synchronous)
         case "postgresql":
-            return Postgres(url)
+            return _postgres(url)
         case other:
             raise ValueError(f"Kring keeps its data in SQLite or PostgreSQL, not in {other}")

@@ -85,7 +85,9 @@ def environment(**settings: str) -> dict[str, str]:
 
 def upgraded(folder: Path, **settings: str) -> None:
     command = [KRING, "db", "upgrade"]
-    subprocess.run(command, cwd=folder, env=environment(**settings), check=True)
+    subprocess.run(
+        command, cwd=folder, env=environment(**settings), check=True, capture_output=True
+    )
 
 
 @contextmanager
