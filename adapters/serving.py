@@ -1,6 +1,7 @@
 """`kring serve`: one process and its part of the work, from its start to its orderly end."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ from adapters.watch.figures import Figures, Heap
 from adapters.watch.health import Check, Health
 from adapters.watch.pulse import Pulse
 
+LOG = logging.getLogger(__name__)
 LATE = timedelta(seconds=60)
 """How long a letter that could go may lie."""
 SILENT = 60.0
@@ -72,6 +74,7 @@ async def serve(settings: Settings, door: socket.socket, duty: Duty = Duty.ALL) 
         await kring.open()
         try:
             async with kring.alive(listens=duty.listens, works=duty.works), beating(pulse):
+                LOG.info("serve.begins", extra={"role": duty.value})
                 await served.serve([door])
         finally:
             await health.close()
@@ -169,6 +172,7 @@ class Served(Server):
         yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        LOG.info("serve.ends")
         await self._heartbeat.stop()
         await super().shutdown(sockets)
 

@@ -1,5 +1,6 @@
 """The addresses that tell how Kring is: before any guard of the pages, for machines that watch."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from secrets import compare_digest
@@ -11,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.watch.figures import TYPE, Figures, Heap
-from adapters.watch.health import Health
+from adapters.watch.health import PATIENCE, Health
 from adapters.watch.pulse import Pulse
 
 LONGEST_LAG = 1.0
@@ -55,7 +56,8 @@ class Watch:
         if not self._known(request):
             return PlainTextResponse("Not for you.", 403, headers=HEADERS)
         try:
-            heaps = await self.heaps()
+            async with asyncio.timeout(PATIENCE):
+                heaps = await self.heaps()
         except Exception:  # noqa: BLE001 - without its database Kring has figures all the same
             heaps = []
         text = self.figures.told(heaps, self.pulse.lag)

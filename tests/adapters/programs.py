@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 from tests.adapters.teams.activities import activity
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a busy machine may take to start Python."""
 KRING = str(Path(sys.executable).with_name("kring"))
 SECRET = "made up for a test " * 3
