@@ -184,3 +184,25 @@ def test_one_process_hears_another_speaks_and_the_page_shows_it(
         listener.join(10)
         page.close()
     postgres_server.drop(name)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_without_its_database_it_is_alive_not_ready_and_recovers_by_itself(
+    tmp_path: Path, postgres_server: Server
+) -> None:
+    address = postgres_server.create(name := f"kring_gone_{free()}")
+    upgraded(tmp_path, KRING_DATABASE=address)
+    with serving(tmp_path, KRING_DATABASE=address) as kring:
+        postgres_server.run("postgres", f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        gone = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608
+        postgres_server.run("postgres", gone)
+        until(lambda: "database" in kring.ready()[1])
+        assert kring.get("/healthz")[0] == 200
+        assert kring.get("/metrics")[0] == 200
+        postgres_server.run("postgres", f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+        until(lambda: kring.ready()[0])
+        kring.stop()
+        assert kring.ended() == 0
+    assert "heartbeat.failed" in {line["code"] for line in kring.lines()}
+    postgres_server.drop(name)
