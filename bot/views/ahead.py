@@ -46,7 +46,7 @@ _FACTS: Facts = {
 
 DIALOG = Dialog(
     key="ahead",
-    words=("plan", "programme", "planning"),
+    words=("ahead", "annonces", "vooruitblik"),
     audience=Role.FACILITATOR,
     steps=(Step("show", buttons=_buttons),),
     foresees=True,

@@ -25,7 +25,7 @@ def test_all_that_will_be_said_by_role_and_in_the_readers_zone(tmp_path: Path) -
         cast(here, *PEOPLE)
         ines = here.person("ines", zone="Europe/Lisbon")
         here.keep(network(*PEOPLE))
-        ines.commands("plan")
+        ines.commands("ahead")
         assert "messages to participants, the next on" in ines.hears
         assert "in the channel" in ines.hears
         ines.presses("To participants")
@@ -45,7 +45,7 @@ def test_each_of_them_can_be_read_beforehand(tmp_path: Path) -> None:
         cast(here, *PEOPLE)
         ines = here.person("ines")
         here.keep(network(*PEOPLE))
-        ines.commands("plan")
+        ines.commands("ahead")
         for role in ("To participants", "To those who facilitate", "In the channel"):
             ines.presses(role)
             listed = ines.card
@@ -66,7 +66,7 @@ def test_a_reminder_reads_as_one(tmp_path: Path) -> None:
         cast(here, *PEOPLE)
         ines = here.person("ines")
         here.keep(network(*PEOPLE))
-        ines.commands("plan")
+        ines.commands("ahead")
         ines.presses("To participants")
         while not any(button.label.endswith("(reminder)") for button in ines.card.buttons):
             ines.presses("Later on")
@@ -85,7 +85,7 @@ def test_nobodys_leave_or_country_shows(tmp_path: Path) -> None:
                 here.person(id_, **days)  # type: ignore[arg-type]
             ines = here.person("ines")
             here.keep(network(*PEOPLE))
-            ines.commands("plan")
+            ines.commands("ahead")
             ines.presses("To participants")
             return _pages(ines)
 
@@ -101,7 +101,7 @@ def test_it_is_for_those_who_facilitate(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         people = cast(here, *PEOPLE)
         here.keep(network(*PEOPLE))
-        people["p1"].commands("plan")
+        people["p1"].commands("ahead")
         assert "for those who facilitate" in people["p1"].hears
         people["p1"].token("start:ahead:n1:participant-0-0")
         assert "for those who facilitate" in people["p1"].hears
