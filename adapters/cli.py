@@ -4,36 +4,32 @@ import asyncio
 import contextlib
 import json
 import socket
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from cryptography.fernet import Fernet
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from adapters import doctor as ward
-from adapters import logs, main, report
+from adapters import logs, main, outbox, report, serving
+from adapters.console import CODES, FINE, NOT_READY, USAGE, WRONG, Trouble, err, out, told
 from adapters.playground import simulation, stage
-from adapters.settings import Settings, Wrong, load
+from adapters.settings import Settings, load
 from adapters.slack.manifest import manifest as slack_manifest
 from adapters.slack.vault import Locked
 from adapters.teams import package as parcel
 from bot.commands import Commands
 from bot.dialogs import discover
-from bot.ports import Unreachable
 from bot.speech import Speech
 
 T = TypeVar("T")
 
-FINE, WRONG, USAGE, NOT_READY = 0, 1, 2, 3
-CODES = (
-    "Exit codes: 0 fine; 1 something is wrong; 2 wrong usage or settings; "
-    "3 the database is not ready."
-)
+__all__ = ["FINE", "NOT_READY", "USAGE", "WRONG", "app", "err", "out"]
 
 app = typer.Typer(
     name="kring",
@@ -52,43 +48,7 @@ app.add_typer(teams, name="teams")
 slack = typer.Typer(help="The Slack app.", no_args_is_help=True, epilog=CODES)
 app.add_typer(slack, name="slack")
 
-out = Console()
-err = Console(stderr=True)
-
-
-class Trouble(Exception):  # noqa: N818
-    """Something that a person can mend: what is wrong, what to do, and the exit code."""
-
-    def __init__(self, said: str, do: str, code: int = WRONG) -> None:
-        super().__init__(said)
-        self.said, self.do, self.code = said, do, code
-
-
-@contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Troubles become sentences; anything else is a fault of Kring and keeps its traceback."""
-    try:
-        yield
-    except Wrong as wrong:
-        _say_wrong(*wrong.mistakes)
-        raise typer.Exit(USAGE) from None
-    except main.NotReady as waiting:
-        _say_wrong(str(waiting), "Run: kring db upgrade")
-        raise typer.Exit(NOT_READY) from None
-    except main.Unreached as lost:
-        _say_wrong(str(lost), "Check KRING_DATABASE, or run: kring doctor")
-        raise typer.Exit(NOT_READY) from None
-    except Unreachable as refused:
-        _say_wrong(f"Slack refuses to work with Kring ({refused.code}).", "Run: kring doctor")
-        raise typer.Exit(WRONG) from None
-    except Trouble as trouble:
-        _say_wrong(trouble.said, trouble.do)
-        raise typer.Exit(trouble.code) from None
-
-
-def _say_wrong(*sentences: str) -> None:
-    for sentence in sentences:
-        err.print(Text("● ", style="red") + Text(sentence), soft_wrap=True)
+app.add_typer(outbox.app, name="outbox")
 
 
 def _settings() -> Settings:
@@ -121,13 +81,23 @@ def _door(settings: Settings) -> socket.socket:
 
 
 @app.command(epilog=CODES)
-def serve() -> None:
+def serve(
+    role: Annotated[
+        serving.Duty, typer.Option(help="web hears, worker sends; PostgreSQL bears many of each.")
+    ] = serving.Duty.ALL,
+) -> None:
     """Serve the web client and send what is due. Stops gracefully on Ctrl-C or SIGTERM."""
     with told():
-        settings = _signing()
-        logs.lines(settings.log_level)
+        settings = _signing() if role.listens else _settings()
+        if role is not serving.Duty.ALL and settings.database.startswith("sqlite"):
+            raise Trouble(
+                f"A SQLite database is served by one process that does all, not by a {role}.",
+                "Run: kring serve, or set KRING_DATABASE to a PostgreSQL for more than one.",
+                USAGE,
+            )
+        logs.served(settings.log_level)
         with _door(settings) as door:
-            _run(main.serve(settings, door))
+            _run(serving.serve(settings, door, role))
 
 
 @app.command(epilog=CODES)
@@ -215,16 +185,28 @@ def _lived(story: simulation.Story, transcript: Path | None) -> simulation.Lived
 def plan(
     network: Annotated[str, typer.Argument(help="The id or the title of a network.")],
     role: Annotated[str, typer.Option(help="Only what goes to this role.")] = "",
+    zone: Annotated[str, typer.Option(help="Times as here, else as where the network is.")] = "",
+    message: Annotated[int, typer.Option(min=0, help="Show this message, by its number.")] = 0,
     *,
     preview: Annotated[bool, typer.Option("--preview", help="Show each message.")] = False,
 ) -> None:
     """Show all that Kring will say in a network, to whom and when, if nothing changes."""
     with told():
+        if zone and zone not in available_timezones():
+            raise Trouble(f"There is no zone {zone!r}.", "Give one such as Europe/Lisbon.", USAGE)
         found = asyncio.run(main.rehearsed(_settings(), network))
         if found.rows is None:
             known = ", ".join(found.titles) or "none yet"
             raise Trouble(f"There is no network {network!r}.", f"These are known: {known}.", USAGE)
-        out.print(report.planned(found.rows, role=role, preview=preview))
+        clock = ZoneInfo(zone or found.zone)
+        if message > len(found.rows):
+            raise Trouble(
+                f"There is no message {message}.", f"They end with {len(found.rows)}.", USAGE
+            )
+        if message:
+            out.print(report.message(found.rows[message - 1], clock))
+        else:
+            out.print(report.planned(found.rows, clock, role=role, preview=preview))
 
 
 @app.command(epilog=CODES)

@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ from scheduler.beat import Beat
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
 from scheduler.logs import mishap
-from scheduler.ports import Carrier, TimedUnit
+from scheduler.ports import UNCOUNTED, Carrier, Gauge, TimedUnit
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
 
@@ -125,17 +125,20 @@ class Kring:
         return min((at for at in coming if at is not None), default=None)
 
     @asynccontextmanager
-    async def alive(self) -> AsyncIterator[None]:
-        """The heart beats, and Slack is listened to, until the end of this block."""
+    async def alive(self, *, listens: bool = True, works: bool = True) -> AsyncIterator[None]:
+        """Until the end of this block Slack is listened to, and the heart beats and tidies."""
         if self.slack is not None:
-            await self.slack.open()
-        await self.heartbeat.start()
-        tidying = asyncio.create_task(self._tidy(), name="tidying")
+            await self.slack.open(listens=listens, sweeps=works)
+        tidying: list[asyncio.Task[None]] = []
+        if works:
+            await self.heartbeat.start()
+            tidying.append(asyncio.create_task(self._tidy(), name="tidying"))
         try:
             yield
         finally:
-            tidying.cancel()
-            await asyncio.gather(tidying, return_exceptions=True)
+            for each in tidying:
+                each.cancel()
+            await asyncio.gather(*tidying, return_exceptions=True)
             await self.heartbeat.stop()
             if self.slack is not None:
                 await self.slack.close()
@@ -163,6 +166,7 @@ def build(
     clock: Clock = now,
     new_id: NewId = new_id,
     hear: Callable[[Adapter], Adapter] = lambda adapter: adapter,
+    gauge: Gauge = UNCOUNTED,
 ) -> Kring:
     """Put Kring together; tests and simulations give another clock, or an adapter that listens."""
     dialogs = discover()
@@ -186,11 +190,13 @@ def build(
     bell = Bell(wall)
     web = hear(Web(wall, bell, clock, tenant=settings.tenant))
     adapters: dict[str, Adapter | Carrier] = {web.platform: web}
-    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs))
-    beat = Beat(database, bot, delivery, clock)
+    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs), gauge=gauge)
+    beat = Beat(database, bot, delivery, clock, gauge)
     heartbeat = Heartbeat(beat)
-    slack = _slack(settings, database, bot, clock, heartbeat.wake) if settings.slack else None
-    if slack is not None:
+    slack = None
+    if settings.slack:
+        slack = _slack(settings, database, bot, clock, heartbeat.wake)
+        slack.answered = lambda seconds: gauge.answered("slack", seconds)
         adapters[slack.adapter.platform] = slack.adapter
     teams = None
     if settings.teams:
@@ -359,25 +365,18 @@ class Server(uvicorn.Server):
 
 
 def server(kring: Kring, site: Starlette) -> Server:
-    config = uvicorn.Config(
+    return Server(config(site), kring.bell)
+
+
+def config(site: Starlette, grace: int = 10) -> uvicorn.Config:
+    """`grace`: seconds for requests under way when the serving ends."""
+    return uvicorn.Config(
         site,
         log_config=None,
         access_log=False,  # an address may hold a personal key
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=grace,
     )
-    return Server(config, kring.bell)
-
-
-async def serve(settings: Settings, door: socket.socket) -> None:
-    """Serve until told to stop; what is being sent comes to its end. Raises as `Kring.open`."""
-    kring = build(settings)
-    await kring.open()
-    try:
-        async with kring.alive():
-            await server(kring, pages(kring)).serve([door])
-    finally:
-        await kring.close()
 
 
 async def upgrade(settings: Settings) -> None:
@@ -397,6 +396,16 @@ async def asked(settings: Settings, work: Callable[[Kring, Unit], T]) -> T:
         await kring.close()
 
 
+async def within(settings: Settings, work: Callable[[Kring], Awaitable[T]]) -> tuple[datetime, T]:
+    """What `work` gives over an open database, and the time at which it began."""
+    kring = build(settings)
+    await kring.open()
+    try:
+        return kring.clock(), await work(kring)
+    finally:
+        await kring.close()
+
+
 # ── what the command line asks ──
 
 
@@ -405,6 +414,7 @@ class Rehearsed:
     """All that is to be said in a network; `rows` is None when there is none of that name."""
 
     rows: Sequence[Row] | None
+    zone: str = ""
     titles: tuple[str, ...] = ()
 
 
@@ -416,7 +426,8 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
         if network is None:
             return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
         people = unit.people(m.person for m in network.members)
-        return Rehearsed(rows=rehearse(kring.bot, network, people, kring.clock()))
+        rows = rehearse(kring.bot, network, people, kring.clock())
+        return Rehearsed(rows=rows, zone=network.zone)
 
     return await asked(settings, work)
 

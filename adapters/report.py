@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -83,23 +84,42 @@ def _ending(life: Lived) -> Iterator[RenderableType]:
         yield Text(f"Refused {number} ×: {refused}", style="yellow")
 
 
-def planned(rows: Sequence[Row], *, role: str, preview: bool) -> RenderableType:
-    """The dry run, one table per role."""
-    kept = [row for row in rows if not role or row.role == role]
-    roles = sorted({row.role for row in kept})
+def planned(rows: Sequence[Row], zone: ZoneInfo, *, role: str, preview: bool) -> RenderableType:
+    """The dry run, one table per role, on the clock of a zone; numbers are those of the whole."""
+    kept = [(n, row) for n, row in enumerate(rows, 1) if not role or row.role == role]
+    roles = sorted({row.role for _, row in kept})
     parts: list[RenderableType] = []
     for each in roles:
-        parts += _role(each, [row for row in kept if row.role == each], preview=preview)
+        mine = [(n, row) for n, row in kept if row.role == each]
+        parts += _role(each, mine, zone, preview=preview)
     return Group(*parts) if parts else Text("Nothing is planned.")
 
 
-def _role(role: str, rows: Sequence[Row], *, preview: bool) -> Iterator[RenderableType]:
+def _role(
+    role: str, rows: Sequence[tuple[int, Row]], zone: ZoneInfo, *, preview: bool
+) -> Iterator[RenderableType]:
     table = Table(title=role.capitalize(), title_justify="left")
-    for head in ("When (UTC)", "To", "Dialog", "Title"):
+    table.add_column("", justify="right")
+    for head in (f"When ({zone.key})", "To", "Dialog", "Title"):
         table.add_column(head)
-    for row in rows:
-        what = row.dialog if row.does == "start" else f"{row.dialog} ({row.does})"
-        table.add_row(f"{row.at:%a %d %b %Y %H:%M}", Text(row.person), what, Text(row.title))
+    for n, row in rows:
+        table.add_row(str(n), _when(row, zone), Text(row.person), _what(row), Text(row.title))
         if preview and row.card:
-            table.add_row("", "", "", Text(plain(row.card), style="dim"))
+            table.add_row("", "", "", "", Text(plain(row.card), style="dim"))
     yield table
+
+
+def message(row: Row, zone: ZoneInfo) -> RenderableType:
+    """One message of the dry run, as it may look."""
+    head = f"{_when(row, zone)} ({zone.key}) · {row.role} · {row.person} · {_what(row)}"
+    said = plain(row.card) if row.card else "It says nothing by itself."
+    buttons = " ".join(f"[ {button.label} ]" for button in (row.card.buttons if row.card else ()))
+    return Panel(Text(f"{said}\n{buttons}".rstrip()), title=Text(head), title_align="left")
+
+
+def _when(row: Row, zone: ZoneInfo) -> str:
+    return f"{row.at.astimezone(zone):%a %d %b %Y %H:%M}"
+
+
+def _what(row: Row) -> str:
+    return row.dialog if row.does == "start" else f"{row.dialog} ({row.does})"

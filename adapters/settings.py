@@ -176,6 +176,11 @@ class Settings(BaseSettings):
         description="an e-mail address, or a page https://…, at which people get help",
         examples=["kring@example.org"],
     )
+    metrics_token: Annotated[SecretStr, AfterValidator(_secret)] = Field(
+        SecretStr(""),
+        description=f"a key of at least {LEAST_SECRET} characters that /metrics is shown for",
+        examples=["$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"],
+    )
 
     slack_signing_secret: SecretStr = Field(
         SecretStr(""),

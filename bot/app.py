@@ -14,7 +14,8 @@ from bot.commands import Commands
 from bot.content import Button, Card, Raw
 from bot.dialog import Dialog, Does, Due, Run, Status, Step, Turn, waiting
 from bot.effects import IDLE, Doer, key_again
-from bot.fields import Invalid
+from bot.fields import Invalid, Json
+from bot.foresight import Foresight
 from bot.markup import parse
 from bot.network import Address, Person, Role, Scene
 from bot.ports import (
@@ -328,7 +329,10 @@ class Bot:
             return self._look(unit, person, old.id, "", inbound, now)
         if old and old.status is Status.CLOSED and about:
             return self._gone(person, now)
-        more = {"quoted": inbound.quoted} if inbound.quoted else {}
+        more: dict[str, Json] = {"quoted": inbound.quoted} if inbound.quoted else {}
+        if dialog.foresees and scene.network:
+            ahead = Foresight(speech=self.speech, dialogs=self.dialogs, scene=scene)
+            more |= ahead.facts(self.planner.coming(scene.network, now), about)
         run = self.doer.begin(unit, scene, dialog, about=about, more=more)
         if run is None:
             return self._not_now(dialog, scene, about)

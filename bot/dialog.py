@@ -138,6 +138,7 @@ class Dialog:
     - `gather`: completes the facts at the start; None means that it is no longer of use.
     - `finish`: what a completed run changes. It may come again when answers are changed.
     - `closed`: what the end of a collection changes.
+    - `foresees`: whether its facts hold what is still to be said in the network.
     - `capped`: whether it counts against the limits on messages.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
     - `idle`: after how many working days without an answer a run that was not planned, such as a
@@ -160,6 +161,7 @@ class Dialog:
     idle: Idle = None
     lasts: timedelta = timedelta(days=30)
     order: Order = Order.LOGISTICS
+    foresees: bool = False
     capped: bool = True
     changeable: bool = True
     again: bool = False

@@ -331,6 +331,12 @@ class Planner(Protocol):
 
     def network(self, unit: Unit, network: Network, now: datetime) -> None: ...
     def person(self, unit: Unit, person: Person, now: datetime) -> None: ...
+    def coming(self, network: Network, now: datetime) -> "Sequence[Moment]":
+        """All that is still to be said in this network, to nobody in particular.
+
+        For everybody on the network's own calendar: it tells nothing of anybody's days.
+        """
+
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         """The instant of a snooze: `today`, `tomorrow` or `week`, in the person's own hours."""
 

@@ -9,7 +9,8 @@ from bot.app import Bot
 from bot.ports import Clock, Moment
 from scheduler.delivery import Delivery
 from scheduler.logs import mishap
-from scheduler.ports import TimedStore, TimedUnit
+from scheduler.manners import Fate
+from scheduler.ports import UNCOUNTED, Gauge, TimedStore, TimedUnit
 from scheduler.tick import postpone, tick
 
 LOG = logging.getLogger(__name__)
@@ -23,8 +24,16 @@ REST = timedelta(minutes=10)
 class Beat:
     """Says and sends what is due. A tenant that fails is logged, and the others go on."""
 
-    def __init__(self, store: TimedStore, bot: Bot, delivery: Delivery, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: TimedStore,
+        bot: Bot,
+        delivery: Delivery,
+        clock: Clock,
+        gauge: Gauge = UNCOUNTED,
+    ) -> None:
         self._store = store
+        self._gauge = gauge
         self._bot = bot
         self._clock = clock
         self._stumbled: dict[str, frozenset[str]] = {}
@@ -39,7 +48,7 @@ class Beat:
     async def say(self) -> int:
         """Deal with the moments that are due now, in all tenants; how many there were."""
         now, handled, failed = self._clock(), 0, set[str]()
-        while True:
+        while not self.delivery.resting:
             due = await self._store.tenants_due(now)
             tenants = [t for t in due if t not in failed][:TENANTS]
             if not tenants:
@@ -50,17 +59,20 @@ class Beat:
                 handled += count
                 if not count:
                     failed.add(tenant)
+        return handled
 
     async def _tick(self, tenant: str, now: datetime) -> int:
         """One transaction of one tenant; 0 when there is nothing to be done there in this beat."""
         at: list[Moment] = []
+        settled: list[tuple[Moment, Fate]] = []
 
         def watch(moments: Sequence[Moment]) -> None:
             at[:] = moments
 
         def work(unit: TimedUnit) -> int:
             at.clear()
-            return tick(unit, self._bot, now, BATCH, watch)
+            settled.clear()
+            return tick(unit, self._bot, now, BATCH, watch, lambda *each: settled.append(each))
 
         try:
             handled = await self._store.transact(tenant, work)
@@ -69,6 +81,9 @@ class Beat:
             mishap(LOG, "tick.failed", error, {"tenant": tenant, "dialogs": dialogs})
             return await self._stumble(tenant, at, now)
         self._stumbled.pop(tenant, None)
+        for moment, fate in settled:
+            outcome = "put_off" if isinstance(fate, datetime) else fate
+            self._gauge.said(outcome, (now - moment.at).total_seconds())
         return handled
 
     async def _stumble(self, tenant: str, moments: Sequence[Moment], now: datetime) -> int:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -11,10 +11,19 @@ from zlib import crc32
 
 from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
 from scheduler.logs import mishap
-from scheduler.ports import TAKEN, Carrier, Courier, Letter, Queued, TimedStore
+from scheduler.ports import (
+    TAKEN,
+    UNCERTAIN,
+    UNCOUNTED,
+    Carrier,
+    Courier,
+    Gauge,
+    Letter,
+    Queued,
+    TimedStore,
+)
 
 LOG = logging.getLogger(__name__)
-UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +76,15 @@ class Delivery:
         *,
         asks: Callable[[str], bool] = anything,
         patience: Patience = Patience(),
+        gauge: Gauge = UNCOUNTED,
     ) -> None:
         self._store = store
         self._adapters = adapters
         self._clock = clock
         self._asks = asks
         self._patience = patience
+        self._gauge = gauge
+        self.resting = False  # then nothing more is claimed, and what is under way may end
         self.done: Callable[[], None] | None = None  # told when another letter may go
         self._under_way: set[asyncio.Task[None]] = set()
         self._held = Counter[str]()  # letters under way, by tenant
@@ -83,7 +95,7 @@ class Delivery:
         Raises what the outbox raises when it cannot be read, and nothing else.
         """
         free = self._patience.at_once - len(self._under_way)
-        if free <= 0:
+        if free <= 0 or self.resting:
             return 0
         letters = await self._store.post.claim(
             self._clock(),
@@ -92,6 +104,12 @@ class Delivery:
             held=self._held,
             share=self._patience.share,
         )
+        return await self._start(letters)
+
+    async def _start(self, letters: Sequence[Letter]) -> int:
+        if self.resting:  # told so while they were being claimed
+            await self._store.post.release(letters)
+            return 0
         for letter in letters:
             self._begin(letter)
         return len(letters)
@@ -123,9 +141,12 @@ class Delivery:
                 return begun
 
     async def stop(self) -> None:
-        """Let what is under way come to its end, which is at most one timeout away."""
+        """Let what is under way come to its end, which is at most one timeout away.
+
+        Of what is cut off after that nobody knows: its lease runs out, and it is looked for then.
+        """
         if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=self._patience.timeout + 1)
+            _, late = await asyncio.wait(self._under_way, timeout=self._patience.timeout)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -153,7 +174,9 @@ class Delivery:
             mishap(LOG, "delivery.failed", error, _about(letter))
             await self._perhaps(letter)
         else:
-            await self._store.post.sent(letter, ref, self._clock())
+            now = self._clock()
+            await self._store.post.sent(letter, ref, now)
+            self._gauge.sent(letter.to.platform, (now - letter.created).total_seconds())
 
     async def _send(self, letter: Letter) -> Ref:
         adapter = self._adapters.get(letter.to.platform)
@@ -176,6 +199,7 @@ class Delivery:
 
     async def _perhaps(self, letter: Letter) -> None:
         """It may have arrived. To replace a message twice is harmless; to post it twice is not."""
+        self._gauge.uncertain(letter.to.platform)
         carrier = _carrier(self._adapters.get(letter.to.platform))
         found_again = carrier is not None and isinstance(carrier.of(letter), Courier)
         if letter.ref is not None or found_again:
@@ -202,10 +226,12 @@ class Delivery:
 
     async def _retry(self, letter: Letter, at: datetime, code: str) -> None:
         LOG.info("delivery.retry", extra=_about(letter) | {"reason": code})
+        self._gauge.again(letter.to.platform, code)
         await self._store.post.retry(letter, at, code)
 
     async def _give_up(self, letter: Letter, code: str) -> None:
         LOG.warning("delivery.dead", extra=_about(letter) | {"reason": code})
+        self._gauge.dead(letter.to.platform, code)
         await self._store.post.dead(letter, code, self._clock())
 
 

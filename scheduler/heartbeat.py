@@ -11,6 +11,8 @@ from scheduler.beat import Beat
 from scheduler.logs import mishap
 
 LOG = logging.getLogger(__name__)
+PATIENCE = 10.0
+"""Seconds for the beat under way when it is told to stop."""
 
 
 class Heartbeat:
@@ -48,26 +50,38 @@ class Heartbeat:
         self._beat.delivery.done = self._more
         self._scheduler = scheduler
         self._life = asyncio.create_task(self._live(), name="heartbeat")
+        self._beat.delivery.resting = False
         self.wake()
 
+    def rest(self) -> None:
+        """From now on nothing more is claimed. A signal handler may call it."""
+        self._beat.delivery.resting = True
+
     async def stop(self) -> None:
-        """Stop beating; what is being sent comes to its end first."""
+        """Stop beating; what is being said and sent comes to its end first."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
-        if self._life is not None:
-            self._life.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._life
-            self._life = None
+        self.rest()
+        await asyncio.gather(self._ended(), self._beat.delivery.stop())
         self._beat.delivery.done = None
-        await self._beat.delivery.stop()
+        self._beat.delivery.resting = False
+
+    async def _ended(self) -> None:
+        """A beat is not cut off in the middle: what it claims must not stay claimed."""
+        life, self._life = self._life, None
+        if life is not None:
+            self._bell.set()
+            await asyncio.wait({life}, timeout=PATIENCE)
+            life.cancel()
+            with suppress(asyncio.CancelledError):
+                await life
 
     async def _ring(self) -> None:
         self.wake()
 
     async def _live(self) -> None:
-        while True:
+        while not self._beat.delivery.resting:
             await self._bell.wait()
             self._bell.clear()
             try:

@@ -14,6 +14,8 @@ States: TypeAlias = dict[str, list[float]]
 
 TAKEN = "taken"
 """The code of a letter from its claim to its record: what it stays with when the sender dies."""
+UNCERTAIN = "uncertain"
+"""The code of a letter that may have arrived."""
 
 LOST = frozenset(
     {
@@ -124,6 +126,9 @@ class Post(Protocol):
     async def queue(self, letter: Letter, at: datetime, turn: str) -> None:
         """It was not tried: it waits for its turn, and everything else stays as it was."""
 
+    async def release(self, letters: Sequence[Letter]) -> None:
+        """Give back what was claimed and not begun: as if nobody had claimed it."""
+
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
         """Give up, with a reason; the letter and its content are kept until discarded."""
 
@@ -156,6 +161,53 @@ class Carrier(Protocol):
     @property
     def platform(self) -> str: ...
     def of(self, letter: Letter) -> Bearer: ...
+
+
+class Gauge(Protocol):
+    """Counts what happens, how often and how late; never to whom, and never what was said."""
+
+    def said(self, outcome: str, late: float) -> None:
+        """A moment was dealt with, so many seconds after it was due."""
+
+    def sent(self, platform: str, late: float) -> None:
+        """A letter was taken by its platform, so many seconds after it was written."""
+
+    def again(self, platform: str, code: str) -> None:
+        """A letter will be tried once more."""
+
+    def uncertain(self, platform: str) -> None:
+        """Nobody knows whether an attempt arrived."""
+
+    def dead(self, platform: str, code: str) -> None:
+        """A letter was given up."""
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """What a platform sent was acknowledged, after so long."""
+
+
+class Uncounted:
+    """`Gauge`, where nobody wants to know."""
+
+    def said(self, outcome: str, late: float) -> None:
+        pass
+
+    def sent(self, platform: str, late: float) -> None:
+        pass
+
+    def again(self, platform: str, code: str) -> None:
+        pass
+
+    def uncertain(self, platform: str) -> None:
+        pass
+
+    def dead(self, platform: str, code: str) -> None:
+        pass
+
+    def answered(self, platform: str, seconds: float) -> None:
+        pass
+
+
+UNCOUNTED = Uncounted()
 
 
 class TimedStore(Protocol):

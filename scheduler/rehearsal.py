@@ -1,17 +1,17 @@
 """The dry run: all that Kring will say, by time, without saying any of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app import Bot
 from bot.content import Card
-from bot.dialog import Dialog, Does
-from bot.fields import Facts
-from bot.network import Network, Person, Role, Scene
+from bot.dialog import Does
+from bot.foresight import likeness, role_of
+from bot.network import Network, Person, Scene
 from bot.ports import Moment
 from bot.speech import Reader
-from bot.telling import channel_person, channel_reader, reader, standard_facts
+from bot.telling import channel_person, channel_reader, reader
 from scheduler.timeline import plan, plan_person
 
 
@@ -54,7 +54,7 @@ def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment
     channel = network.channel if network is not None else ""
     return Row(
         at=moment.at,
-        role=_role(dialog, network, moment),
+        role=role_of(network, dialog, moment).value,
         person=person.name if person is not None else channel,
         dialog=moment.dialog,
         does=moment.due.does.value,
@@ -63,29 +63,13 @@ def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment
     )
 
 
-def _role(dialog: Dialog, network: Network | None, moment: Moment) -> str:
-    if not moment.person:
-        return Role.CHANNEL.value
-    member = network.member(moment.person) if network and moment.network else None
-    return (member.role if member is not None else dialog.audience).value
-
-
 def _card(
     bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment
 ) -> Card | None:
-    """None where the example and this network do not make a card together."""
-    dialog = bot.dialogs[moment.dialog]
     person, who = _reader(network, people, moment)
     here = network if moment.network else None
     scene = Scene(now=moment.at, person=person, network=here, people=people)
-    lead = "remind" if moment.due.does is Does.REMIND else ""
-    for facts in _likely(dialog, scene, moment):
-        try:
-            step, token = dialog.steps[0], "rehearsal"
-            return bot.speech.card(dialog, step, who, facts=facts, token=token, lead=lead)
-        except Exception:  # noqa: BLE001, S112 - a template may miss what only a real start knows
-            continue
-    return None
+    return likeness(bot.speech, bot.dialogs[moment.dialog], scene, who, moment)
 
 
 def _reader(
@@ -96,12 +80,3 @@ def _reader(
     if network is None:
         raise ValueError("a channel post belongs to a network")
     return channel_person(network), channel_reader(network, moment.at)
-
-
-def _likely(dialog: Dialog, scene: Scene, moment: Moment) -> Iterator[Facts]:
-    """The facts of an example with what is known already; an example as it is, if that fails."""
-    about = moment.due.about
-    known = {**standard_facts(scene, about), **moment.due.facts, "about": about}
-    for example in dialog.examples[:1]:
-        yield {**example, **known}
-        yield {**known, **example}

@@ -31,26 +31,37 @@ from scheduler.timeline import Timeline
 
 WEEK = timedelta(days=7)
 Watch: TypeAlias = Callable[[Sequence[Moment]], None]
+Told: TypeAlias = Callable[[Moment, Fate], None]
 
 
 def unwatched(moments: Sequence[Moment]) -> None:
     """Nobody wants to know what is being worked on."""
 
 
+def untold(moment: Moment, fate: Fate) -> None:
+    """Nobody counts what came of it."""
+
+
 def tick(
-    unit: TimedUnit, bot: Bot, now: datetime, limit: int = 100, watch: Watch = unwatched
+    unit: TimedUnit,
+    bot: Bot,
+    now: datetime,
+    limit: int = 100,
+    watch: Watch = unwatched,
+    told: Told = untold,
 ) -> int:
     """Deal with what is due in one tenant, at most about `limit` moments; how many there were.
 
     Closes come first and alone, since they change what is still to be said. `watch` is told
-    which moments come next, so that who calls knows on which of them a dialog failed.
+    which moments come next, so that who calls knows on which of them a dialog failed; `told`
+    what came of each.
     """
     due = unit.due(now, limit)
     closes = [m for m in due if m.due.does is Does.CLOSE]
     shared = closes or [m for m in due if not m.person]
     for moment in shared:
         watch((moment,))
-        _in_common(unit, bot, moment, now)
+        _in_common(unit, bot, moment, now, told)
     if closes:
         return len(closes)
     mine: dict[str, list[Moment]] = {}
@@ -59,7 +70,7 @@ def tick(
             mine.setdefault(moment.person, []).append(moment)
     for person, moments in mine.items():
         watch(moments)
-        _Round(unit, bot, now).tell(person, moments)
+        _Round(unit, bot, now, told).tell(person, moments)
     return len(due)
 
 
@@ -72,21 +83,21 @@ def postpone(unit: TimedUnit, moments: Iterable[Moment], at: datetime) -> None:
 # ── channels and closes ──
 
 
-def _in_common(unit: TimedUnit, bot: Bot, moment: Moment, now: datetime) -> None:
+def _in_common(unit: TimedUnit, bot: Bot, moment: Moment, now: datetime, told: Told) -> None:
     if moment.dialog not in bot.dialogs:
-        _settle(unit, moment, "unneeded", now)
+        _settle(unit, moment, "unneeded", now, told)
     elif moment.due.does is Does.CLOSE:
-        _settle(unit, moment, "said", now)
+        _settle(unit, moment, "said", now, told)
         about = moment.due.about
         bot.close(unit, dialog=moment.dialog, network=moment.network, about=about, now=now)
     elif moment.until is not None and moment.until <= now:
-        _settle(unit, moment, "stale", now)
+        _settle(unit, moment, "stale", now, told)
     else:
         posted = bot.announce(unit, moment, now)
-        _settle(unit, moment, "said" if posted else "unneeded", now)
+        _settle(unit, moment, "said" if posted else "unneeded", now, told)
 
 
-def _settle(unit: TimedUnit, moment: Moment, fate: Fate, now: datetime) -> None:
+def _settle(unit: TimedUnit, moment: Moment, fate: Fate, now: datetime, told: Told) -> None:
     """Put it off, or be done with it.
 
     A moment is ours as long as this transaction lasts, so a conflict means only that something
@@ -97,6 +108,7 @@ def _settle(unit: TimedUnit, moment: Moment, fate: Fate, now: datetime) -> None:
             unit.put_off(moment, fate)
         else:
             unit.take(moment, fate, now)
+        told(moment, fate)
 
 
 # ── one person ──
@@ -105,10 +117,11 @@ def _settle(unit: TimedUnit, moment: Moment, fate: Fate, now: datetime) -> None:
 class _Round:
     """One person's turn within a tick."""
 
-    def __init__(self, unit: TimedUnit, bot: Bot, now: datetime) -> None:
+    def __init__(self, unit: TimedUnit, bot: Bot, now: datetime, told: Told) -> None:
         self.unit = unit
         self.bot = bot
         self.now = now
+        self.told = told
 
     def tell(self, key: str, moments: Sequence[Moment]) -> None:
         person = self.unit.person(key)
@@ -235,7 +248,7 @@ class _Round:
             self._settle(moment, outcome)
 
     def _settle(self, moment: Moment, fate: Fate) -> None:
-        _settle(self.unit, moment, fate, self.now)
+        _settle(self.unit, moment, fate, self.now, self.told)
 
     def _again(self, person: Person, moments: Sequence[Moment]) -> None:
         """Plan the next time of what recurs."""

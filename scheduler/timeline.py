@@ -177,6 +177,14 @@ class Timeline:
         ]
         unit.plan("", person.id, (*held, *planned.values()))
 
+    def coming(self, network: Network, now: datetime) -> list[Moment]:
+        """All that is still to be said, as if everybody kept the network's own calendar."""
+        anybody = {
+            m.person: Person(id=m.person, name="", zone=network.zone, country=network.country)
+            for m in network.members
+        }
+        return [m for m in plan(network, anybody, self.dialogs) if m.at >= now]
+
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         return later(calendar_of(person), when, now)
 

@@ -201,6 +201,18 @@ class Letters:
         same = {"code": letter.code, "attempts": letter.attempts}
         await self._ends.ask(_Back(letter, {"at": at, "turn": turn, **same}))
 
+    async def release(self, letters: Sequence[Letter]) -> None:
+        """Give back what was claimed and not begun: as if nobody had claimed it."""
+
+        def work(connection: sa.Connection) -> None:
+            for letter in letters:
+                before = {name: getattr(letter, name) for name in ("attempts", "code", "turn")}
+                here = sa.and_(_this(letter), LETTERS.c.state == WAITING)
+                connection.execute(sa.update(LETTERS).where(here).values(lease=None, **before))
+
+        if letters:
+            await self._doors.write(work)
+
     async def dead(self, letter: Letter, code: str, now: datetime) -> None:
         await self._ends.ask(_Dead(letter, code, now))
 

@@ -1,5 +1,6 @@
 """The tables from one version to the next: alembic, run by the program itself."""
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -35,3 +36,18 @@ def version(connection: sa.Connection) -> str:
 def newest() -> str:
     """The version for which this program was written."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(
+        each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
+
+
+def behind(version: str) -> bool:
+    """Whether tables of this version lack something that this program needs.
+
+    A version of which it does not know is that of a newer program, which only added to them.
+    """
+    return not version or (version in _known() and version != newest())

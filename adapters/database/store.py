@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from adapters.database import schema
 from adapters.database.doors import Doors
+from adapters.database.outbox import Outbox
 from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
-from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
 from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PACES, PENDING
@@ -42,6 +42,7 @@ class Database:
         self._doors = _doors(address, synchronous)
         self.letters = Letters(self._doors)
         self.post: Post = self.letters
+        self.outbox = Outbox(self._doors)
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
         self._looks = Together[_Look, Any](self._look)
@@ -129,6 +130,13 @@ def _pending() -> sa.ColumnElement[bool]:
     return MOMENTS.c.state == sa.literal_column(f"'{PENDING}'")  # as the partial index has it
 
 
+def _postgres(url: sa.URL) -> Doors:
+    """Imported here: who keeps everything in SQLite need not wait for it."""
+    from adapters.database.postgres import Postgres  # noqa: PLC0415
+
+    return Postgres(url)
+
+
 def _doors(address: str, synchronous: str) -> Doors:
     """Raises ValueError for an address of another database."""
     url = sa.make_url(address if "://" in address else f"sqlite:///{address}")
@@ -136,6 +144,6 @@ def _doors(address: str, synchronous: str) -> Doors:
         case "sqlite":
             return Sqlite(url, synchronous)
         case "postgresql":
-            return Postgres(url)
+            return _postgres(url)
         case other:
             raise ValueError(f"Kring keeps its data in SQLite or PostgreSQL, not in {other}")

@@ -347,6 +347,7 @@ LETTERS = Table(
         "number",
         where="state = 'waiting'",
     ),
+    _partial("ix_letters_dead", "platform", "code", where="state = 'dead'"),
     Index("ix_letters_key", "tenant", "key"),
     Index("ix_letters_said", "tenant", "person", "said_on"),
     Index("ix_letters_ended", "ended"),

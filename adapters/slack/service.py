@@ -110,19 +110,30 @@ class Service:
         self.socket: Socket | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._door: Door | None = None
+        self.answered: Callable[[float], None] = lambda _: None  # told what each event took
         self.outside = clock  # the clock by which Slack signs
 
-    async def open(self) -> None:
-        """Begin to listen. Raises Unreachable where the token of the settings is refused."""
+    async def open(self, *, listens: bool = True, sweeps: bool = True) -> None:
+        """Begin to listen, and to do what is due; without `listens` Kring only speaks.
+
+        Raises Unreachable where the token of the settings is refused.
+        """
         app = carried(self.entrance, self._books, self.api)
         if self._choices.signing_secret:
             self._door = Door(app, self._choices.signing_secret, self.outside)
         if self._choices.bot_token:
             await self._at_home()
-        if self._choices.app_token:
-            self.socket = Socket(app, self.api, self._choices.app_token, give_up=self._give_up)
+        if self._choices.app_token and listens:
+            self.socket = Socket(
+                app,
+                self.api,
+                self._choices.app_token,
+                give_up=self._give_up,
+                answered=self.answered,
+            )
             self._tasks.append(asyncio.create_task(self.socket.run(), name="slack-socket"))
-        self._tasks.append(asyncio.create_task(self._sweep(), name="slack-sweep"))
+        if sweeps:
+            self._tasks.append(asyncio.create_task(self._sweep(), name="slack-sweep"))
 
     async def close(self) -> None:
         for task in self._tasks:

@@ -8,12 +8,13 @@ so that whatever started it starts it again.
 import asyncio
 import logging
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, perf_counter
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack.api import Api, silent
 
@@ -40,6 +41,21 @@ class _Listening(aiohttp.ClientWebSocketResponse):
         return message
 
 
+class _Timed(AsyncSocketModeHandler):
+    """Tells how long each event took, until it was acknowledged."""
+
+    answered: Callable[[float], None]
+
+    async def handle(  # with its parent's own mistake in the types
+        self,
+        client: SocketModeClient,  # type: ignore[override]
+        req: SocketModeRequest,
+    ) -> None:
+        begun = perf_counter()
+        await super().handle(client, req)
+        self.answered(perf_counter() - begun)
+
+
 class Socket:
     """`run` lasts until it is cancelled, or until nothing helped: then it calls `give_up`."""
 
@@ -51,12 +67,14 @@ class Socket:
         *,
         give_up: Callable[[], None],
         silent_for: float = SILENT,
+        answered: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._app = app
         self._api = api
         self._token = token
         self._give_up = give_up
         self._silent_for = silent_for
+        self._answered = answered
         self._heard = self._built = monotonic()
         self._rebuilt = 0
         self._handler: AsyncSocketModeHandler | None = None
@@ -94,13 +112,14 @@ class Socket:
     async def _build(self) -> None:
         """A new client. Where it cannot connect, the watchdog tries again."""
         self._heard = self._built = monotonic()
-        handler = AsyncSocketModeHandler(
+        handler = _Timed(
             self._app,
             self._token,
             logger=silent(),
             web_client=self._api.client(self._token),
             ping_interval=PING,
         )
+        handler.answered = self._answered
         self._handler = handler
         await _listening(handler.client, self.heard)
         try:

@@ -49,13 +49,17 @@ def _who(ask: TimeRequest, kind: str) -> dict[str, Json]:
     return {"kind": kind, "person": ask.person, "network": ask.network}
 
 
-def _by_name(ask: TimeRequest) -> tuple[str, str, tuple[datetime, ...]]:
-    return ask.person, ask.network, ask.dates
+def _by_name(ask: TimeRequest) -> tuple[str, str, tuple[datetime, ...], float, str]:
+    return ask.person, ask.network, ask.dates, ask.hours, ask.answer
+
+
+def _by_title(item: Published) -> tuple[str, str, str, str, bool]:
+    return item.title, item.network, item.signature, item.agenda, item.mention
 
 
 def _learnings(published: tuple[Published, ...]) -> Iterator[Json]:
     """What was published for me, as its author signed it (D4, D5, D8)."""
-    for item in sorted(published, key=lambda p: (p.title, p.network, p.signature, p.agenda)):
+    for item in sorted(published, key=_by_title):
         yield {
             "kind": "learning",
             "title": item.title,

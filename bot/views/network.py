@@ -35,9 +35,11 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
 
 def _buttons(facts: Facts) -> tuple[Go, ...]:
     id_ = facts["network"]["id"]
+    ahead = (Go("ahead", f"start:ahead:{id_}:"),) if facts["lead"] else ()
     return (
         Go("share", f"start:share:{id_}:", look="main"),
         Go("record", f"start:record:{id_}:"),
+        *ahead,
         Go("seen", "start:seen::"),
         Go("leave", f"start:leave:{id_}:", look="quiet"),
     )

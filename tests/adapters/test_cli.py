@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from adapters import cli
 from adapters.main import build
 from adapters.playground.cast import cast, move_in
 from adapters.settings import Settings, load, name
+from bot.network import Member, Network, Person, Phase, Role, Session
+from bot.ports import Unit
 
 RUN = CliRunner()
 KEY = "a key that is long enough for a test, and made up"
@@ -93,11 +96,86 @@ def test_serve_wants_an_upgraded_database(monkeypatch: pytest.MonkeyPatch) -> No
     assert "kring db upgrade" in said
 
 
+def test_sqlite_has_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_SECRET", KEY)
+    for role in ("web", "worker"):
+        code, said = _run("serve", "--role", role)
+        assert code == cli.USAGE
+        assert "one process" in said
+        assert "PostgreSQL" in said
+    assert _run("serve", "--role", "both")[0] == cli.USAGE
+
+
+def test_a_worker_needs_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It signs nothing."""
+    monkeypatch.setenv("KRING_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("KRING_PORT", "8498")
+    assert _run("serve", "--role", "web")[0] == cli.USAGE
+    assert _run("serve", "--role", "worker")[0] == cli.NOT_READY
+
+
 def test_plan_of_an_unknown_network_names_the_known_ones() -> None:
     _run("db", "upgrade")
     code, said = _run("plan", "any")
     assert code == cli.USAGE
     assert "none yet" in said
+
+
+def test_plan_tells_times_where_the_network_is_or_where_one_wants() -> None:
+    _run("db", "upgrade")
+    _founded("Asia/Tokyo")
+    code, said = _run("plan", "Sites", "--role", "participant")
+    assert code == cli.FINE
+    assert "When (Asia/Tokyo)" in said
+    assert "Facilitator" not in said
+    elsewhere = _run("plan", "Sites", "--zone", "Europe/Lisbon")[1]
+    assert "When (Europe/Lisbon)" in elsewhere
+    assert _run("plan", "Sites", "--zone", "Europe/Nowhere")[0] == cli.USAGE
+    ends = [_run("plan", "Sites", "--message", "1", "--zone", z)[1] for z in ("UTC", "Asia/Tokyo")]
+    assert "(UTC)" in ends[0]
+    assert ends[0].split("·", maxsplit=1)[0] != ends[1].split("·", maxsplit=1)[0]
+    assert "Zoé" in ends[0]
+    assert _run("plan", "Sites", "--message", "9999")[0] == cli.USAGE
+
+
+def _founded(zone: str) -> None:
+    """A network with dates ahead, in which Zoé has a seat."""
+
+    async def found() -> None:
+        kring = build(load())
+        await kring.open()
+        at = kring.clock() + timedelta(days=60)
+        sessions = tuple(
+            Session(
+                id=f"s{n}",
+                number=n,
+                starts=at + timedelta(weeks=6 * n),
+                ends=at + timedelta(weeks=6 * n, hours=2),
+            )
+            for n in (1, 2, 3)
+        )
+        member = Member(person="zoe", role=Role.PARTICIPANT, joined=kring.clock())
+        network = Network(
+            id="n1",
+            title="Sites",
+            goal="None gets hurt",
+            zone=zone,
+            created=kring.clock(),
+            channel="channel:n1",
+            phase=Phase.FIXED,
+            sessions=sessions,
+            members=(member,),
+            end=sessions[-1].ends.date(),
+        )
+
+        def keep(unit: Unit) -> None:
+            unit.keep_person(Person(id="zoe", name="Zoé Dubois"))
+            unit.keep_network(network)
+
+        await kring.transact(keep)
+        await kring.close()
+
+    asyncio.run(found())
 
 
 def test_a_link_is_for_one_person(monkeypatch: pytest.MonkeyPatch) -> None:

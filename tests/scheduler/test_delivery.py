@@ -17,6 +17,7 @@ from bot.ports import Ambiguous, Outgoing, Ref, Retry, Unreachable
 from scheduler.delivery import Delivery, Patience, wait
 from scheduler.ports import Letter
 from tests.scheduler.people import utc
+from tests.scheduler.tally import Tally
 
 SECRET = "Bart said something private"
 Answer = Callable[[str, int], Awaitable[None]]
@@ -247,6 +248,43 @@ async def test_stopping_lets_what_is_under_way_arrive(database: Database) -> Non
     await office.delivery.begin()
     await office.delivery.stop()
     assert await database.post.next_letter() is None
+
+
+async def test_told_to_rest_it_gives_back_what_it_was_just_claiming(database: Database) -> None:
+    office = Office(database)
+    await office.post("dm:a")
+    claiming = asyncio.create_task(office.delivery.begin())
+    await asyncio.sleep(0)
+    office.delivery.resting = True
+    assert await claiming == 0
+    assert await office.delivery.begin() == 0
+    assert office.platform.tried == []
+    (letter,) = await database.post.claim(office.now, 1, Patience().lease)
+    assert (letter.attempts, letter.code) == (0, "")
+
+
+async def test_everything_is_counted_by_platform_and_reason(database: Database) -> None:
+    troubles = {"dm:a": None, "dm:b": Retry(1, "ratelimited"), "dm:c": Unreachable("blocked")}
+
+    async def answer(to: str, attempt: int) -> None:
+        if to == "dm:d":
+            raise Ambiguous("no_answer")
+        if trouble := troubles[to]:
+            raise trouble
+
+    tally = Tally()
+    office = Office(database, answer, gauge=tally)
+    for to in (*troubles, "dm:d"):
+        await office.post(to)
+    office.now += timedelta(seconds=3)
+    await office.go()
+    assert Counter(tally.noted) == {
+        ("sent", "web", 3.0): 1,
+        ("again", "web", "ratelimited"): 1,
+        ("dead", "web", "blocked"): 1,
+        ("uncertain", "web"): 1,
+        ("again", "web", "uncertain"): 1,
+    }
 
 
 async def test_logs_hold_neither_names_nor_words(

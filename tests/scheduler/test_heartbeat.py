@@ -2,6 +2,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -9,9 +10,11 @@ from adapters.database import Database
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Outgoing
+from scheduler.beat import Beat
 from scheduler.heartbeat import Heartbeat
 from tests.scheduler.people import network, seat, utc, zoe
 from tests.scheduler.stage import Stage
+from tests.scheduler.tally import Tally
 
 
 async def soon(happened: Callable[[], object], within: float = 5.0) -> float:
@@ -95,3 +98,28 @@ async def test_a_database_that_fails_for_a_while(
         finally:
             await heart.stop()
     assert "heartbeat.failed" in {r.msg for r in caplog.records}
+
+
+async def test_a_beat_under_way_is_not_cut_off(stage: Stage) -> None:
+    """Before: what was just being claimed stayed claimed, and was uncertain for ever after."""
+    heart = Heartbeat(stage.beat, seconds=3600)
+    await put(stage, "a")
+    await heart.start()
+    await asyncio.sleep(0)  # the first beat is claiming
+    await heart.stop()
+    left = await stage.database.post.claim(stage.now, 10, timedelta(seconds=60))
+    assert len(stage.heard()) + len(left) == 1
+    assert [letter.code for letter in left] in ([], [""])
+
+
+async def test_what_came_of_moments_is_counted_once(stage: Stage) -> None:
+    tally = Tally()
+    beat = Beat(stage.database, stage.bot, stage.delivery, stage.clock, tally)
+    await stage.meet(zoe())
+    await stage.found(network(seat("zoe"), sessions=1))
+    stage.now = utc("2027-01-22T08:31")
+    handled = await beat.say()
+    outcomes = [note[1] for note in tally.noted if note[0] == "said"]
+    assert len(outcomes) == handled
+    assert "said" in outcomes
+    assert all(note[2] >= 0 for note in tally.noted)  # type: ignore[operator]

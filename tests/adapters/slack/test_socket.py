@@ -9,13 +9,16 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.main import build
+from adapters.serving import Duty, checks
+from adapters.settings import Settings
 from adapters.slack.door import carried
 from adapters.slack.places import at
 from adapters.slack.socket import Socket
 from adapters.web.adapter import Web
 from scheduler.ports import Carrier
-from tests.adapters.slack.fake import TEAM, TOKEN, fake
+from tests.adapters.slack.fake import TEAM, TOKEN, Fake, fake
 from tests.adapters.slack.office import TENANT, Office, office, settings
+from tests.scheduler.tally import Tally
 
 ZOE = "U061F7AUR"
 
@@ -136,18 +139,52 @@ async def test_a_connection_that_comes_back_is_trusted_again(here: Office) -> No
         await running
 
 
+def _over_socket(slack: Fake, folder: Path) -> Settings:
+    given = {"slack_bot_token": SecretStr(TOKEN), "slack_app_token": SecretStr("xapp-canary")}
+    return settings(slack, f"sqlite:///{folder / 'kring.db'}", **given)
+
+
 async def test_kring_listens_as_long_as_it_is_alive(tmp_path: Path) -> None:
     async with fake() as slack:
-        given = {
-            "slack_bot_token": SecretStr(TOKEN),
-            "slack_app_token": SecretStr("xapp-canary"),
-        }
-        kring = build(settings(slack, f"sqlite:///{tmp_path / 'kring.db'}", **given))
+        kring = build(_over_socket(slack, tmp_path))
         await kring.open(upgrade=True)
         async with kring.alive():
             await until(lambda: slack.sockets)
         await until(lambda: slack.sockets[0].closed)
         await kring.close()
+
+
+async def test_each_event_is_timed_and_a_silent_socket_is_not_ready(tmp_path: Path) -> None:
+    tally = Tally()
+    async with fake() as slack:
+        kring = build(_over_socket(slack, tmp_path), gauge=tally)
+        await kring.open(upgrade=True)
+        try:
+            async with kring.alive():
+                await until(lambda: slack.sockets)
+                await slack.send("events_api", _message("help"))
+                await until(lambda: ("answered", "slack") in {note[:2] for note in tally.noted})
+                heard = checks(kring, Duty.ALL)["slack_silent"]
+                assert await heard()
+                assert kring.slack is not None
+                assert kring.slack.socket is not None
+                kring.slack.socket._heard -= 61
+                assert not await heard()
+        finally:
+            await kring.close()
+
+
+async def test_a_worker_speaks_in_slack_and_does_not_listen(tmp_path: Path) -> None:
+    async with fake() as slack:
+        kring = build(_over_socket(slack, tmp_path))
+        await kring.open(upgrade=True)
+        try:
+            async with kring.alive(listens=False):
+                assert kring.slack is not None
+                assert kring.slack.socket is None
+                assert kring.slack.access.given == {TENANT: TOKEN}
+        finally:
+            await kring.close()
 
 
 def test_the_web_is_no_carrier() -> None:

@@ -1,0 +1,1 @@
+"""Whether Kring is well: its pulse, what it needs, its figures, and the addresses that tell."""
