@@ -20,6 +20,9 @@ SAID = "said"
 WINDOW = 16
 """How many times the limit is looked at first: room for what other processes are busy with."""
 
+EVERYTHING = 1_000_000
+"""What is looked at when others are busy with all of the window."""
+
 
 @cache
 def _waits() -> sa.ColumnElement[bool]:
@@ -54,27 +57,24 @@ def _given(name: str) -> sa.BindParameter[Any]:
 
 
 @cache
-def _people_due(*, first: bool) -> sa.Select[Any]:
-    """People of whom somebody else takes nothing just now, the longest waiting first.
+def _waiting() -> sa.Select[Any]:
+    """Whose turn it is, read along the index of what is due.
 
-    With `first`, only among the moments that wait longest; else among all that are due.
+    The tenant is compared as a word made on the way: by itself it would lead SQLite to another
+    index, and through all that this tenant has pending.
     """
-    chosen = sa.select(MOMENTS.c.person, MOMENTS.c.at).where(
-        _ready(), MOMENTS.c.person.is_not(None)
-    )
-    if first:
-        chosen = chosen.order_by(MOMENTS.c.at).limit(sa.bindparam("window", type_=sa.Integer))
-    due = chosen.subquery()
-    since = sa.func.min(due.c.at).label("since")
-    each = sa.select(due.c.person, since).group_by(due.c.person).subquery()
-    return (
-        sa.select(PEOPLE.c.id)
-        .join(each, each.c.person == PEOPLE.c.id)
-        .where(mine(PEOPLE))
-        .order_by(each.c.since, PEOPLE.c.id)
-        .limit(sa.bindparam("most", type_=sa.Integer))
-        .with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
-    )
+    here = MOMENTS.c.tenant.concat(sa.literal_column("''")) == sa.bindparam("tenant_")
+    due = here, _waits(), MOMENTS.c.at <= _given("now_")
+    longest = sa.select(MOMENTS.c.key, MOMENTS.c.person).where(*due).order_by(MOMENTS.c.at)
+    return longest.limit(sa.bindparam("most", type_=sa.Integer))
+
+
+@cache
+def _free_people() -> sa.Select[Any]:
+    """Of these people those of whom somebody else takes nothing just now."""
+    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
+    here = sa.select(PEOPLE.c.id).where(mine(PEOPLE), PEOPLE.c.id.in_(persons))
+    return here.order_by(PEOPLE.c.id).with_for_update(skip_locked=True, key_share=True)
 
 
 @cache
@@ -86,10 +86,10 @@ def _of_people() -> sa.Select[Any]:
 
 @cache
 def _of_channels() -> sa.Select[Any]:
-    shared = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.is_(None))
+    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+    shared = sa.select(MOMENTS).where(_ready(), MOMENTS.c.key.in_(keys))
     in_order = shared.order_by(MOMENTS.c.at, MOMENTS.c.key)
-    most = sa.bindparam("most", type_=sa.Integer)
-    return in_order.limit(most).with_for_update(skip_locked=True)
+    return in_order.with_for_update(skip_locked=True)
 
 
 def _digest(moment: Moment) -> str:
@@ -157,19 +157,33 @@ class Timeline(Part):
         All those of a person come together, and are nobody else's until this transaction ends:
         the person's row is what is locked. `limit` is met, then passed only to keep them together.
         """
-        persons = self._people_due(now, limit)
+        for window in (limit * WINDOW, EVERYTHING):
+            asked = self._ask(_waiting(), now_=now, most=window)
+            waiting = [(row.key, row.person) for row in asked]
+            found = self._free(waiting, now, limit)
+            if found or len(waiting) < window:
+                break
+        return found
+
+    def _free(
+        self, waiting: Sequence[tuple[str, str | None]], now: datetime, limit: int
+    ) -> list[Moment]:
+        people = list(dict.fromkeys(person for _, person in waiting if person is not None))
+        shared = [key for key, person in waiting if person is None][:limit]
+        persons = self._claimed(people, limit)
         found = [
             *(self._found(_of_people(), now_=now, persons=persons) if persons else ()),
-            *self._found(_of_channels(), now_=now, most=limit),
+            *(self._found(_of_channels(), now_=now, keys=shared) if shared else ()),
         ]
         return _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
 
-    def _people_due(self, now: datetime, limit: int) -> list[str]:
-        """Among those who wait longest; if others are busy with all of these, among everybody."""
-        asked = {"now_": now, "most": limit}
-        window = limit * WINDOW
-        some = list(self._ask(_people_due(first=True), window=window, **asked).scalars())
-        return some or list(self._ask(_people_due(first=False), **asked).scalars())
+    def _claimed(self, people: Sequence[str], limit: int) -> list[str]:
+        """The first of them that are free: others may be busy with those who wait longest."""
+        for first in range(0, len(people), limit):
+            some = people[first : first + limit]
+            if free := list(self._ask(_free_people(), persons=some).scalars()):
+                return free
+        return []
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
