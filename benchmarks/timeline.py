@@ -1,6 +1,7 @@
 """From the due moment to its run and its letter, committed, beside two floors.
 
-    .venv/bin/python -m benchmarks.timeline [--short] [--pending 1000000] [--only …]
+    .venv/bin/python -m benchmarks.timeline [--short] [--pending 1000000] [--moments 1000]
+        [--only rate million two cold burst] [--on sqlite postgres]
 
 What is due are `rsvp` prompts of as many people, each in a network of fifteen with six meetings;
 all of the tick is done: manners, facts, the run, the card in its reader's language, the outbox.
@@ -197,8 +198,7 @@ def kring(where: floor.Where, **more: Any) -> Any:
     return floor.opened(where.settings(), **{"clock": lambda: NOW, **more})
 
 
-async def rate(where: floor.Where, *, short: bool) -> list[floor.Figure]:
-    many, rounds = (60, 1) if short else (1000, 3)
+async def rate(where: floor.Where, many: int, rounds: int) -> list[floor.Figure]:
     async with kring(where) as it:
         people = await supply(it, many * (rounds + 1))
         claim = Claim(where)
@@ -245,10 +245,9 @@ async def rate(where: floor.Where, *, short: bool) -> list[floor.Figure]:
 
 
 async def million(
-    few: floor.Where, where: floor.Where, pending: int, *, short: bool
+    few: floor.Where, where: floor.Where, pending: int, many: int, rounds: int
 ) -> list[floor.Figure]:
     """`few` and `where` are databases of the same sort."""
-    many, rounds = (60, 1) if short else (1000, 3)
     async with kring(few) as small, kring(where) as big:
         supplies = [await supply(it, many * (rounds + 1) + 1) for it in (small, big)]
         for it, people, waiting in zip((small, big), supplies, (FEW, pending), strict=True):
@@ -289,8 +288,7 @@ def worker(settings: Settings, begin: Any, ready: Callable[[Any], None]) -> None
     floor.run(work)
 
 
-async def two(where: floor.Where, *, short: bool) -> list[floor.Figure]:
-    many, rounds = (120, 1) if short else (2000, 3)
+async def two(where: floor.Where, many: int, rounds: int) -> list[floor.Figure]:
     found: dict[int, list[float]] = {1: [], 2: []}
     async with kring(where) as it:
         people = await supply(it, many * (rounds + 1) * 2)
@@ -348,8 +346,7 @@ async def until(it: Kring, many: int, since: float) -> float:
     return time.perf_counter() - since
 
 
-async def cold(where: floor.Where, pending: int, *, short: bool) -> list[floor.Figure]:
-    rounds = 1 if short else 3
+async def cold(where: floor.Where, pending: int, rounds: int) -> list[floor.Figure]:
     took: list[float] = []
     async with kring(where) as it:
         people = await supply(it, rounds + 1)
@@ -373,9 +370,9 @@ async def cold(where: floor.Where, pending: int, *, short: bool) -> list[floor.F
     ]
 
 
-async def burst(where: floor.Where, *, short: bool) -> list[floor.Figure]:
+async def burst(where: floor.Where, many: int, rounds: int) -> list[floor.Figure]:
     """The clock starts with the process; what is due, is due a while after that."""
-    many, rounds, ahead = (200, 1, 3) if short else (10_000, 3, 5)
+    ahead = 3 + many // 5000  # seconds in which they are written down
     took: list[float] = []
     async with kring(where) as it:
         people = await supply(it, many * rounds)
@@ -407,13 +404,14 @@ async def burst(where: floor.Where, *, short: bool) -> list[floor.Figure]:
 def measure(
     what: str, make: Callable[[str], floor.Where], sort: str, asked: Any
 ) -> list[floor.Figure]:
-    short, pending = asked.short, 20_000 if asked.short else asked.pending
+    rounds, pending = (1, 20_000) if asked.short else (3, asked.pending)
+    many, burst_of = (60, 200) if asked.short else (asked.moments, 10_000)
     work: dict[str, Callable[[], Any]] = {
-        "rate": lambda: rate(make(sort), short=short),
-        "million": lambda: million(make(sort), make(sort), pending, short=short),
-        "two": lambda: two(make(sort), short=short),
-        "cold": lambda: cold(make(sort), pending, short=short),
-        "burst": lambda: burst(make(sort), short=short),
+        "rate": lambda: rate(make(sort), many, rounds),
+        "million": lambda: million(make(sort), make(sort), pending, many, rounds),
+        "two": lambda: two(make(sort), many * 2, rounds),
+        "cold": lambda: cold(make(sort), pending, rounds),
+        "burst": lambda: burst(make(sort), burst_of, rounds),
     }
     if what == "two" and sort != "postgres":
         return []
@@ -424,6 +422,7 @@ def main() -> None:
     parser = floor.arguments(__doc__, on=("sqlite", "postgres"))
     parser.add_argument("--only", nargs="*", default=WHAT, choices=WHAT)
     parser.add_argument("--pending", type=int, default=1_000_000)
+    parser.add_argument("--moments", type=int, default=1000, help="in each round")
     asked = parser.parse_args()
     with floor.databases(asked.on) as make:
         for what in asked.only:

@@ -16,8 +16,10 @@ from bot.dialog import At, Does, WorkingDays
 from bot.ports import Conflict, Moment
 
 SAID = "said"
-WINDOW = 8
-"""How many times what one process takes it looks for people whom no other process holds."""
+WINDOW = 16
+"""How many times the limit is looked at first: room for what other processes are busy with."""
+EVERYTHING = 1_000_000
+"""What is looked at when others are busy with all of the window."""
 
 
 @cache
@@ -39,16 +41,16 @@ def _waits() -> sa.ColumnElement[bool]:
 
 @cache
 def _ready() -> sa.ColumnElement[bool]:
-    return sa.and_(mine(MOMENTS), _waits(), MOMENTS.c.at <= sa.bindparam("now_"))
+    return sa.and_(mine(MOMENTS), _waits(), MOMENTS.c.at <= _given("now_"))
 
 
-def _some(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
-    return column.in_(sa.bindparam("people_", expanding=True))
+def _given(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=MOMENTS.c.at.type)
 
 
 @cache
 def _coming() -> sa.Select[Any]:
-    soon = mine(MOMENTS, "person"), _waits(), MOMENTS.c.at <= sa.bindparam("until_")
+    soon = mine(MOMENTS, "person"), _waits(), MOMENTS.c.at <= _given("until_")
     return sa.select(MOMENTS).where(*soon).order_by(MOMENTS.c.at, MOMENTS.c.key)
 
 
@@ -59,31 +61,39 @@ def _of_network() -> sa.Select[Any]:
 
 
 @cache
-def _longest() -> sa.Select[Any]:
-    """Whose moments have waited longest, along the index: what is due later is not looked at."""
-    most = sa.bindparam("most_", type_=sa.Integer)
-    first = sa.select(MOMENTS.c.person).where(_ready(), MOMENTS.c.person.is_not(None))
-    return first.order_by(MOMENTS.c.at, MOMENTS.c.person).limit(most)
+def _waiting() -> sa.Select[Any]:
+    """Whose turn it is, read along the index of what is due.
+
+    The tenant is compared as a word made on the way: by itself it would lead SQLite to another
+    index, and through all that this tenant has pending.
+    """
+    here = MOMENTS.c.tenant.concat(sa.literal_column("''")) == sa.bindparam("tenant_")
+    due = here, _waits(), MOMENTS.c.at <= _given("now_")
+    longest = sa.select(MOMENTS.c.key, MOMENTS.c.person).where(*due).order_by(MOMENTS.c.at)
+    return longest.limit(sa.bindparam("most", type_=sa.Integer))
 
 
 @cache
-def _held() -> sa.Select[Any]:
-    chosen = sa.select(PEOPLE.c.id).where(mine(PEOPLE), _some(PEOPLE.c.id)).order_by(PEOPLE.c.id)
-    return chosen.with_for_update(of=PEOPLE, skip_locked=True, key_share=True)
+def _free_people() -> sa.Select[Any]:
+    """Of these people those of whom somebody else takes nothing just now."""
+    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
+    here = sa.select(PEOPLE.c.id).where(mine(PEOPLE), PEOPLE.c.id.in_(persons))
+    return here.order_by(PEOPLE.c.id).with_for_update(skip_locked=True, key_share=True)
 
 
 @cache
-def _of_persons() -> sa.Select[Any]:
-    chosen = sa.select(MOMENTS).where(_ready(), _some(MOMENTS.c.person))
-    return chosen.order_by(MOMENTS.c.at, MOMENTS.c.key).with_for_update()
+def _of_people() -> sa.Select[Any]:
+    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
+    theirs = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.in_(persons))
+    return theirs.order_by(MOMENTS.c.at, MOMENTS.c.key).with_for_update()
 
 
 @cache
 def _of_channels() -> sa.Select[Any]:
-    most = sa.bindparam("most_", type_=sa.Integer)
-    chosen = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.is_(None))
-    ordered = chosen.order_by(MOMENTS.c.at, MOMENTS.c.key).limit(most)
-    return ordered.with_for_update(skip_locked=True)
+    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+    shared = sa.select(MOMENTS).where(_ready(), MOMENTS.c.key.in_(keys))
+    in_order = shared.order_by(MOMENTS.c.at, MOMENTS.c.key)
+    return in_order.with_for_update(skip_locked=True)
 
 
 def _digest(moment: Moment) -> str:
@@ -158,26 +168,35 @@ class Timeline(Foresight):
         All those of a person come together, and are nobody else's until this transaction ends:
         the person's row is what is locked. `limit` is met, then passed only to keep them together.
         """
-        persons = self._persons(now, limit)
-        found = [
-            *(self._found(_of_persons(), people_=persons, now_=now) if persons else ()),
-            *self._found(_of_channels(), now_=now, most_=limit),
-        ]
-        due = _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
-        self._held = {moment.key for moment in due}
-        self.foresee(due, now)
-        return due
-
-    def _persons(self, now: datetime, limit: int) -> list[str]:
-        """People of whom somebody else takes nothing just now, the longest waiting first."""
-        first = self._ask(_longest(), now_=now, most_=limit * WINDOW)
-        waiting = list(dict.fromkeys(first.scalars()))
-        free: list[str] = []
-        for n in range(0, len(waiting), limit):
-            free += self._ask(_held(), people_=waiting[n : n + limit]).scalars()
-            if 2 * len(free) >= limit:
+        for window in (limit * WINDOW, EVERYTHING):
+            asked = self._ask(_waiting(), now_=now, most=window)
+            waiting = [(row.key, row.person) for row in asked]
+            found = self._free(waiting, now, limit)
+            if found or len(waiting) < window:
                 break
-        return free
+        self._held = {moment.key for moment in found}
+        self.foresee(found, now)
+        return found
+
+    def _free(
+        self, waiting: Sequence[tuple[str, str | None]], now: datetime, limit: int
+    ) -> list[Moment]:
+        people = list(dict.fromkeys(person for _, person in waiting if person is not None))
+        shared = [key for key, person in waiting if person is None][:limit]
+        persons = self._claimed(people, limit)
+        found = [
+            *(self._found(_of_people(), now_=now, persons=persons) if persons else ()),
+            *(self._found(_of_channels(), now_=now, keys=shared) if shared else ()),
+        ]
+        return _whole(sorted(found, key=lambda moment: (moment.at, moment.key)), limit)
+
+    def _claimed(self, people: Sequence[str], limit: int) -> list[str]:
+        """The first of them that are free: others may be busy with those who wait longest."""
+        for first in range(0, len(people), limit):
+            some = people[first : first + limit]
+            if free := list(self._ask(_free_people(), persons=some).scalars()):
+                return free
+        return []
 
     def coming(self, person: str, until: datetime) -> list[Moment]:
         """All pending moments of this person up to that instant, over all networks, by time."""
