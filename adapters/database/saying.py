@@ -67,6 +67,8 @@ class Saying(Part):
             "said_on": out.said_on,
             "anew": out.anew,
         }
+        if out.standing:
+            self._delete(LETTERS, key=out.key, state=DEAD)
         replaced = self._replace(row, anew=out.anew)
         if not replaced and (not out.standing or self._stands(out.key)):
             fresh = {"state": WAITING, "at": now, "attempts": 0, "code": "", "created": now}

@@ -1,6 +1,7 @@
 """One transaction of one tenant, whole: `scheduler.ports.TimedUnit` over a plain connection."""
 
 from adapters.database.filing import Filing
+from adapters.database.lost import Losing
 from adapters.database.memory import Recall
 from adapters.database.networks import Networks
 from adapters.database.people import People
@@ -12,7 +13,7 @@ from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking):
+class Work(People, Networks, Runs, Filing, Saying, Losing, Timeline, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:

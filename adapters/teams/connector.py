@@ -17,7 +17,7 @@ from yarl import URL
 from adapters.teams.buckets import Buckets
 from adapters.teams.credentials import Credentials
 from adapters.teams.hosts import Trusted
-from bot.ports import Ambiguous, Retry, Unreachable
+from bot.ports import Ambiguous, Bar, Retry, Unreachable
 
 TIMEOUT = 8.0
 """Seconds for one call, so that it ends before the outbox loses patience."""
@@ -135,8 +135,18 @@ class Connector:
             return Ambiguous(f"status_{status}")
         if status == 404 and method == "PUT":  # noqa: PLR2004
             return Gone("not_found")
-        return Unreachable(_CODES.get(code.casefold(), f"status_{status}"))
+        word = _CODES.get(code.casefold(), f"status_{status}")
+        return Unreachable(word, BARS.get(word, ""))
 
+
+BARS: Mapping[str, Bar] = {
+    "blocked": "closed",
+    "not_found": "outside",
+    "not_installed": "outside",
+    "status_403": "closed",
+    "status_404": "outside",
+}
+"""What bars the way into a channel, where somebody in it can open it."""
 
 _CODES = {
     "messagewritesblocked": "blocked",
