@@ -183,7 +183,7 @@ def build(
     bell = Bell(wall)
     web = hear(Web(wall, bell, clock, tenant=settings.tenant))
     adapters: dict[str, Adapter | Carrier] = {web.platform: web}
-    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs))
+    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs), lost=bot.undelivered)
     beat = Beat(database, bot, delivery, clock)
     heartbeat = Heartbeat(beat)
     slack = _slack(settings, database, bot, clock, heartbeat.wake) if settings.slack else None

@@ -56,6 +56,7 @@ class Heartbeat:
             self._life = None
         self._beat.delivery.done = None
         await self._beat.delivery.stop()
+        await self._beat.delivery.sweep.stop()
 
     async def _ring(self) -> None:
         self._bell.set()
@@ -68,5 +69,6 @@ class Heartbeat:
                 await self._beat.delivery.begin()
                 await self._beat.say()
                 await self._beat.delivery.begin()
+                self._beat.delivery.sweep.begin()
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 mishap(LOG, "heartbeat.failed", error)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
+from adapters.database.doubts import DOUBTED
 from adapters.database.part import Part
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
@@ -70,11 +71,14 @@ class Letters:
             await self._doors.tidy()
         return found
 
-    async def sent(self, letter: Letter, ref: Ref, now: datetime) -> None:
-        """Keep where it stands; forget what it said."""
+    async def sent(
+        self, letter: Letter, ref: Ref, now: datetime, *, doubted: datetime | None = None
+    ) -> None:
+        """Keep where it stands; forget what it said. `doubted`: when to see if it stands twice."""
 
         def work(connection: sa.Connection) -> None:
             done = {"state": SENT, "card": None, "lease": None, "ended": now}
+            done |= {"code": DOUBTED, "at": doubted} if doubted else {}
             connection.execute(sa.update(LETTERS).where(_this(letter)).values(done))
             stands = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
             Part(connection, letter.tenant)._put(MESSAGES, [{"key": letter.key, **stands}])  # noqa: SLF001

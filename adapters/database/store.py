@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database import schema
 from adapters.database.doors import Doors
+from adapters.database.doubts import Doubts
 from adapters.database.post import Letters
 from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
@@ -16,6 +17,7 @@ from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
+from scheduler.ports import Doubts as Doubting
 from scheduler.ports import Post
 
 T = TypeVar("T")
@@ -37,6 +39,7 @@ class Database:
         self._doors = _doors(address, synchronous)
         self.letters = Letters(self._doors)
         self.post: Post = self.letters
+        self.doubts: Doubting = Doubts(self._doors)
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
 
