@@ -22,6 +22,8 @@ TIMEOUT = 8.0
 """Seconds for one call, so that it ends before the outbox loses patience."""
 PATIENCE = 1.5
 """Seconds that a call waits for its turn here; a longer wait is the outbox's."""
+AT_ONCE = 1 / 6
+"""The part of a minute's calls that may come at once; the rest is spread over the minute."""
 READS = frozenset({"auth.test", "conversations.history", "conversations.info", "users.info"})
 """Methods that take their arguments in the address and no JSON."""
 _IN_A_CHANNEL = ("chat.postMessage", "chat.postEphemeral")
@@ -79,7 +81,8 @@ class Api:
         Raises Retry, Ambiguous, Unreachable or Refused.
         """
         about = METHODS[method]
-        await self._turn(tenant, method, minute=about.minute, most=max(1, about.minute / 6))
+        most = max(1, about.minute * AT_ONCE)
+        await self._turn(tenant, method, minute=max(1, about.minute - most), most=most)
         if method in _IN_A_CHANNEL:
             channel = str(arguments.get("channel", ""))
             await self._turn(tenant, "", channel, minute=_CHANNEL_MINUTE, most=_CHANNEL_MOST)
