@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Raw
 from bot.dialog import Does, WorkingDays, path
 from bot.dialogs import archive_notice, closing, continue_, decision
 from bot.fields import Facts
@@ -313,7 +314,12 @@ def test_a_channel_is_put_away_only_after_asking(chosen: str, asked: bool) -> No
         {"why": "So we said."},
     )
     if chosen == "continue":
-        goal = {"goal": "A new goal", "begin": "2027-09-14T14:00", "count": "3", "leads": ("lea",)}
+        goal: dict[str, Raw] = {
+            "goal": "A new goal",
+            "begin": "2027-09-14T14:00",
+            "count": "3",
+            "leads": ("lea",),
+        }
         run = said(decision.DIALOG, run, goal, NEXT)
     run = said(decision.DIALOG, run, {})
     assert (path(decision.DIALOG, run.answers, known)[-1].key == "channel") is asked

@@ -34,7 +34,7 @@ def message(event: str = "Ev1", text: str = "help") -> dict[str, Any]:
 
 @pytest.fixture(params=["http", "socket"])
 async def here(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Office]:
-    over_socket = {
+    over_socket: dict[str, Any] = {
         "slack_bot_token": SecretStr(TOKEN),
         "slack_app_token": SecretStr("xapp-canary"),
         "slack_signing_secret": SecretStr(""),
