@@ -20,10 +20,10 @@ COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
 LOCAL_SLACK_SORT := local-slack-$(shell uname -s | tr A-Z a-z)-$(subst aarch64,arm64,$(subst x86_64,x64,$(shell uname -m)))
 LOCAL_SLACK := .cache/slack/node_modules/$(LOCAL_SLACK_SORT)/bin/local-slack
 
-.PHONY: help run test test-slow e2e-slack bench golden check lint types imports words lock-check lock upgrade fmt clean
+.PHONY: help run test test-slow e2e-slack slack-pictures bench golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
-	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: .venv/run ## start the playground: a small network to talk with, nothing to set up
 	@exec $(BIN)/kring play
@@ -39,6 +39,10 @@ e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack
 
 bench: .venv/dev ## measure, beside a floor in the same run: ARGS="slack_inbound --short"
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+slack-pictures: .venv/dev .cache/pictures/.installed ## draw the golden screens of Slack, to look at: ARGS="share home"
+	@$(BIN)/python -m tests.adapters.slack.pictures .cache/pictures $(ARGS)
+	@echo 'They are in .cache/pictures/pictures.'
 
 golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
 	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py tests/adapters/web/test_render.py \
@@ -86,6 +90,12 @@ clean: ## remove the virtual environment and every cache
 $(LOCAL_SLACK):
 	@echo 'Installing local-slack ...'
 	@npm install --prefix .cache/slack --no-audit --no-fund --loglevel=error $(LOCAL_SLACK_SORT)@0.1.8
+	@touch $@
+
+.cache/pictures/.installed:
+	@echo 'Installing what draws Block Kit ...'
+	@npm install --prefix .cache/pictures --no-audit --no-fund --loglevel=error \
+	slack-blocks-to-jsx@1.1.1 react@18.3.1 react-dom@18.3.1 esbuild@0.25.9
 	@touch $@
 
 # The stamps: each says that what it was made from is installed, so a second run starts at once.

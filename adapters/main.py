@@ -190,7 +190,9 @@ def build(
     bell = Bell(wall)
     web = hear(Web(wall, bell, clock, tenant=settings.tenant))
     adapters: dict[str, Adapter | Carrier] = {web.platform: web}
-    delivery = Delivery(database, adapters, clock, asks=_asks(dialogs), gauge=gauge)
+    delivery = Delivery(
+        database, adapters, clock, asks=_asks(dialogs), lost=bot.undelivered, gauge=gauge
+    )
     beat = Beat(database, bot, delivery, clock, gauge)
     heartbeat = Heartbeat(beat)
     slack = None

@@ -1,7 +1,8 @@
 """The bot: one event of a platform in, one transaction, one reply; the rest goes to the outbox.
 
 Tokens of buttons: `start:<dialog>:<network>:<about>`, `look:<run>:<step>`, `later:<run>:<when>`,
-`skip:<run>`; of forms: `<run>:<step>`. A token is never trusted: who may do what is looked up.
+`skip:<run>`, `resend:<run>`; of forms: `<run>:<step>`. A token is never trusted: who may do what is
+looked up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,9 +17,11 @@ from bot.dialog import Dialog, Does, Due, Run, Status, Step, Turn, waiting
 from bot.effects import IDLE, Doer, key_again
 from bot.fields import Invalid, Json
 from bot.foresight import Foresight
+from bot.lost import UNPOSTED, chooser, waits
 from bot.markup import parse
 from bot.network import Address, Person, Role, Scene
 from bot.ports import (
+    Bar,
     Commanded,
     Inbound,
     Installed,
@@ -283,6 +286,8 @@ class Bot:
                 return self._later(unit, person, runs, when, now)
             case ["skip", runs]:
                 return self._skip(unit, person, runs, now)
+            case ["resend", run]:
+                return self._resend(unit, person, run, now)
             case _:
                 return self._gone(person, now)
 
@@ -418,6 +423,41 @@ class Bot:
             card = replace(self.speech.note("skipped", who), title=title)
             self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
         return Reply(card=self.speech.note("skipped", who) if len(mine) > 1 else None)
+
+    # ── what could not be posted ──
+
+    def undelivered(self, unit: Unit, to: Address, key: str, bar: Bar, now: datetime) -> None:
+        """A message for a channel could not be posted: who chose the channel hears of it, once."""
+        chosen = chooser(unit, to, key) if bar else None
+        person = unit.person(chosen.person) if chosen else None
+        if chosen is None or person is None:
+            return
+        told = unit.run_of(person.id, UNPOSTED, chosen.network, chosen.about)
+        if told is not None and told.status is Status.DONE and told.facts["bar"] == bar:
+            return
+        scene = self.teller.scene(unit, person, chosen.network, now)
+        facts = {"bar": bar, "platform": to.platform, "channel": to.id, "headline": chosen.headline}
+        dialog = self.dialogs[UNPOSTED]
+        if run := self.doer.begin(unit, scene, dialog, about=chosen.about, more=facts):
+            unit.save(run)  # to know that it was told, and what its button is about
+            self.doer.tell(unit, person, run, now)
+
+    def _resend(self, unit: Unit, person: Person, run_id: str, now: datetime) -> Reply:
+        """Somebody opened the channel to Kring: what waited for that goes out once more."""
+        run = unit.run(run_id)
+        if run is None or run.person != person.id or run.dialog != UNPOSTED:
+            return self._gone(person, now)
+        waiting_ = waits(unit, run, now) if run.status is Status.DONE else []
+        if not waiting_:
+            return self._gone(person, now)
+        for lost in waiting_:
+            unit.resend(lost, now)
+        unit.save(replace(run, status=Status.LAPSED, revision=run.revision + 1))
+        who = reader(person, now)
+        title = self.speech.title(self.dialogs[UNPOSTED], who, run.facts)
+        card = replace(self.speech.note("resent", who), title=title)
+        self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
+        return Reply()
 
     # ── what comes by itself ──
 

@@ -17,6 +17,7 @@ class Go:
     """A button under a step: its words are the block `go__{key}`, which also sees `given`.
 
     `to` is a token (see `bot.app`), such as `start:share:n1:` or `look:run7:ask`; or a web address.
+    `{run}` in a token stands for the run whose card it is.
     """
 
     key: str

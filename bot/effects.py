@@ -208,7 +208,9 @@ class Doer:
             facts = {**standard_facts(there, command.about), **facts}
         card = self.teller.notice(dialog, who, facts, command.step)
         key = command.key or self.teller.new_id()
-        self.teller.to_channel(unit, network, command.channel, card, scene.now, key)
+        self.teller.to_channel(
+            unit, network, command.channel, card, scene.now, key, standing=command.standing
+        )
 
     def announce(
         self, unit: Unit, network: Network, dialog: Dialog, about: str, more: Facts, now: datetime

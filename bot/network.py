@@ -293,7 +293,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """Say a dialog without questions in a channel. `key` makes a later post replace it."""
+    """Say a dialog without questions in a channel. `key` makes a later post replace it.
+
+    `standing`: only in place of one that is there.
+    """
 
     dialog: str
     channel: str
@@ -302,6 +305,7 @@ class Post:
     step: str = ""
     facts: Facts = field(default_factory=dict)
     key: str = ""
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

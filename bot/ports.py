@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from bot.content import Card, Raw
 from bot.dialog import At, Due, Run
@@ -134,8 +134,9 @@ class Outgoing:
 
     `person` and `counts` feed the caps; `said_on` is the person's local day. `anew` posts the
     card again at the end of the conversation and retires the earlier message. `standing`
-    replaces a message that is there, or on its way, and says nothing where there is none. `first`:
-    nothing was said under this key before.
+    replaces a message that is there, or on its way, and says nothing where there is none; what
+    could not be delivered under its key is forgotten. `first`: nothing was said under this key
+    before.
     """
 
     to: Address
@@ -170,12 +171,19 @@ class Ambiguous(Exception):  # noqa: N818
     """The platform may or may not have taken it."""
 
 
-class Unreachable(Exception):  # noqa: N818
-    """This address cannot be reached, now or later. `code` says why."""
+Bar: TypeAlias = Literal["", "outside", "archived", "closed", "unsure"]
+"""What bars the way into a channel, where a person can open it: Kring is not in it, it is archived,
+it is closed to Kring. `unsure`: the message may stand there. "" for all that nobody can mend there.
+"""
 
-    def __init__(self, code: str) -> None:
+
+class Unreachable(Exception):  # noqa: N818
+    """This address cannot be reached, now or later. `code` says why, `bar` what could be done."""
+
+    def __init__(self, code: str, bar: Bar = "") -> None:
         super().__init__(code)
         self.code = code
+        self.bar = bar
 
 
 class Adapter(Protocol):
@@ -208,6 +216,15 @@ class Outbox:
     said_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A message that could not be delivered. What it says is kept."""
+
+    id: str
+    key: str
+    ended: datetime
+
+
 class Unit(Protocol):
     """One transaction of one tenant. Plain methods; everything or nothing is kept."""
 
@@ -232,6 +249,9 @@ class Unit(Protocol):
     def network(self, id: str) -> Network | None: ...  # noqa: A002
     def networks_of(self, person: str) -> list[Network]: ...
     def catalogue(self) -> list[Network]: ...
+    def network_at(self, channel: Address) -> Network | None:
+        """The newest network whose own channel this is."""
+
     def keep_network(self, network: Network) -> None: ...
 
     # runs
@@ -279,6 +299,12 @@ class Unit(Protocol):
 
     # what is said, and when
     def post(self, out: Outgoing, now: datetime) -> None: ...
+    def lost(self, to: Address) -> list[Lost]:
+        """What could not be delivered there, the oldest first."""
+
+    def resend(self, lost: Lost, now: datetime) -> None:
+        """Let it go out once more."""
+
     def said(self, person: str, since: date) -> list[Outbox]:
         """What counted against the caps of this person since that local day."""
 

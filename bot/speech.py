@@ -300,7 +300,7 @@ class Speech:
                 inputs=tuple(self.input(dialog, ask, reader, seen, given) for ask in asks),
                 submit=send or self.shared("send", reader),
             )
-        offers = tuple(self.button(dialog, go, reader, seen) for go in step.offers(facts))
+        offers = tuple(self.button(dialog, go, reader, seen, token) for go in step.offers(facts))
         return Card(
             title=self.title(dialog, reader, seen),
             blocks=parse(markdown),
@@ -309,11 +309,11 @@ class Speech:
             language=reader.language,
         )
 
-    def button(self, dialog: Dialog, go: Go, reader: Reader, facts: Facts) -> Button:
+    def button(self, dialog: Dialog, go: Go, reader: Reader, facts: Facts, run: str = "") -> Button:
         label = self.spoken(dialog.key, f"go__{go.key}", reader, {**facts, **go.given})
         if go.to.startswith("https://"):
             return Button(label=label, look=go.look, url=go.to)
-        return Button(label=label, look=go.look, token=go.to)
+        return Button(label=label, look=go.look, token=go.to.replace("{run}", run))
 
     def input(
         self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts, answers: Answers

@@ -330,10 +330,19 @@ class Teller:
         )
 
     def to_channel(
-        self, unit: Unit, network: Network | None, channel: str, card: Card, now: datetime, key: str
+        self,
+        unit: Unit,
+        network: Network | None,
+        channel: str,
+        card: Card,
+        now: datetime,
+        key: str,
+        *,
+        standing: bool = False,
     ) -> None:
         platform = network.platform if network else "web"
-        unit.post(Outgoing(to=Address(platform=platform, id=channel), card=card, key=key), now)
+        to = Address(platform=platform, id=channel)
+        unit.post(Outgoing(to=to, card=card, key=key, standing=standing), now)
 
 
 def channel_reader(network: Network, now: datetime) -> Reader:

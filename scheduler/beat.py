@@ -43,6 +43,7 @@ class Beat:
         """Say what is due now, then send until nothing is left; how many moments there were."""
         handled = await self.say()
         await self.delivery.drain()
+        await self.delivery.sweep.once()
         return handled
 
     async def say(self) -> int:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import TypeAlias, cast
 from zlib import crc32
 
-from bot.ports import Adapter, Ambiguous, Clock, Ref, Retry, Unreachable
+from bot.network import Address
+from bot.ports import Adapter, Ambiguous, Bar, Clock, Ref, Retry, Unreachable
 from scheduler.logs import mishap
 from scheduler.ports import (
     TAKEN,
@@ -21,9 +22,12 @@ from scheduler.ports import (
     Letter,
     Queued,
     TimedStore,
+    TimedUnit,
 )
+from scheduler.sweep import AFTER, Sweep
 
 LOG = logging.getLogger(__name__)
+Lost: TypeAlias = Callable[[TimedUnit, Address, str, Bar, datetime], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,8 @@ class Delivery:
     letter to one of them.
 
     `asks` tells by the kind of a message whether to send it once more when it may or may not have
-    arrived: a question must arrive, news need not arrive twice.
+    arrived: a question must arrive, news need not arrive twice. `lost` is told of each letter
+    that is given up, in the same transaction.
     """
 
     def __init__(
@@ -75,6 +80,7 @@ class Delivery:
         clock: Clock,
         *,
         asks: Callable[[str], bool] = anything,
+        lost: Lost | None = None,
         patience: Patience = Patience(),
         gauge: Gauge = UNCOUNTED,
     ) -> None:
@@ -82,6 +88,8 @@ class Delivery:
         self._adapters = adapters
         self._clock = clock
         self._asks = asks
+        self._lost = lost
+        self.sweep = Sweep(store.doubts, adapters, clock)
         self._patience = patience
         self._gauge = gauge
         self.resting = False  # then nothing more is claimed, and what is under way may end
@@ -167,7 +175,7 @@ class Delivery:
         except Retry as no:
             await self._again(letter, no.code or "retry", no.after)
         except Unreachable as never:
-            await self._give_up(letter, never.code)
+            await self._give_up(letter, never.code, never.bar)
         except (Ambiguous, TimeoutError, OSError):
             await self._perhaps(letter)
         except Exception as error:  # noqa: BLE001 - a mistake in an adapter
@@ -175,7 +183,9 @@ class Delivery:
             await self._perhaps(letter)
         else:
             now = self._clock()
-            await self._store.post.sent(letter, ref, now)
+            unsure = letter.ref is None and letter.code in (UNCERTAIN, TAKEN)
+            doubted = now + AFTER if unsure and self.sweep.can(letter) else None
+            await self._store.post.sent(letter, ref, now, doubted=doubted)
             self._gauge.sent(letter.to.platform, (now - letter.created).total_seconds())
 
     async def _send(self, letter: Letter) -> Ref:
@@ -229,10 +239,24 @@ class Delivery:
         self._gauge.again(letter.to.platform, code)
         await self._store.post.retry(letter, at, code)
 
-    async def _give_up(self, letter: Letter, code: str) -> None:
+    async def _give_up(self, letter: Letter, code: str, bar: Bar = "") -> None:
         LOG.warning("delivery.dead", extra=_about(letter) | {"reason": code})
         self._gauge.dead(letter.to.platform, code)
-        await self._store.post.dead(letter, code, self._clock())
+        now, lost = self._clock(), self._lost
+        bar = bar or ("unsure" if code == UNCERTAIN else "")
+        if lost is None:
+            await self._store.post.dead(letter, code, now)
+            return
+
+        def work(unit: TimedUnit) -> None:
+            if unit.bury(letter, code, now):
+                lost(unit, letter.to, letter.key, bar, now)
+
+        try:
+            await self._store.transact(letter.tenant, work)
+        except Exception as error:  # noqa: BLE001 - a mistake in what is told must not keep it alive
+            mishap(LOG, "delivery.untold", error, _about(letter))
+            await self._store.post.dead(letter, code, now)
 
 
 def _carrier(adapter: Adapter | Carrier | None) -> Carrier | None:

@@ -65,6 +65,7 @@ class Heartbeat:
         self.rest()
         await asyncio.gather(self._ended(), self._beat.delivery.stop())
         self._beat.delivery.done = None
+        await self._beat.delivery.sweep.stop()
         self._beat.delivery.resting = False
 
     async def _ended(self) -> None:
@@ -90,5 +91,6 @@ class Heartbeat:
                     self._look = False
                     await self._beat.say()
                     await self._beat.delivery.begin()
+                    self._beat.delivery.sweep.begin()
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 mishap(LOG, "heartbeat.failed", error)

@@ -59,6 +59,9 @@ class TimedUnit(Unit, Protocol):
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays."""
 
+    def bury(self, letter: "Letter", code: str, now: datetime) -> bool:
+        """Give a letter up, as `Post.dead` does; False where somebody has ended it before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -119,8 +122,10 @@ class Post(Protocol):
         being sent already, by tenant; nobody gets beyond `share` of them.
         """
 
-    async def sent(self, letter: Letter, ref: Ref, now: datetime) -> None:
-        """Keep where it stands; forget what it said."""
+    async def sent(
+        self, letter: Letter, ref: Ref, now: datetime, *, doubted: datetime | None = None
+    ) -> None:
+        """Keep where it stands; forget what it said. `doubted`: when to see if it stands twice."""
 
     async def retry(self, letter: Letter, at: datetime, code: str) -> None: ...
     async def queue(self, letter: Letter, at: datetime, turn: str) -> None:
@@ -148,6 +153,17 @@ class Courier(Bearer, Protocol):
 
     async def find(self, address: Address, key: str) -> Ref | None:
         """Where this letter stands, if an attempt brought it there unnoticed. Raises as `send`."""
+
+
+@runtime_checkable
+class Sweeper(Courier, Protocol):
+    """The same where one of two can be taken away."""
+
+    async def sweep(self, address: Address, key: str, *, ref: Ref, changed: bool) -> Ref:
+        """Leave one of the messages that this letter became; where it stands. Raises as `send`.
+
+        The oldest, unless what stands at `ref` was `changed` since.
+        """
 
 
 @runtime_checkable
@@ -210,10 +226,29 @@ class Uncounted:
 UNCOUNTED = Uncounted()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A letter that was sent again because nobody knew, and may stand there twice."""
+
+    letter: Letter  # without its card; `ref` is where it stands as far as is known
+    changed: bool  # it was brought up to date there since
+
+
+class Doubts(Protocol):
+    """Letters that may stand twice, over all tenants."""
+
+    async def due(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Doubt]: ...
+    async def settled(self, doubt: Doubt, ref: Ref | None) -> None:
+        """There is no doubt left: it stands there, or nobody can say more (None)."""
+
+    async def later(self, doubt: Doubt, at: datetime) -> None: ...
+
+
 class TimedStore(Protocol):
     """`bot.ports.Store`, and the two doors that look over tenants: what is due, what is sent."""
 
     post: Post
+    doubts: Doubts
 
     async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T: ...
     async def tenants_due(self, now: datetime, limit: int = 100) -> Sequence[str]: ...

@@ -147,7 +147,7 @@ def _dead_end(go: Go, known: object) -> str:
     parts = go.to.split(":")
     if parts[0] == "start":
         return "" if len(parts) == 4 and parts[1] in known else go.to  # type: ignore[operator]
-    return "" if parts[0] in ("look", "https") else go.to
+    return "" if parts[0] in ("look", "resend", "https") else go.to
 
 
 def reminders(speech: Speech, dialog: Dialog) -> Iterator[str]:

@@ -12,7 +12,7 @@ from adapters.database import rows
 from adapters.database.part import Part, mine
 from adapters.database.shelf import Edition
 from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
-from bot.network import Member, Network, Phase, Seat
+from bot.network import Address, Member, Network, Phase, Seat
 
 HELD = (Seat.SEATED.value, Seat.PAUSED.value)
 """Seats of somebody who belongs to a network."""
@@ -50,6 +50,12 @@ def _listed() -> sa.Select[Any]:
     return _in_order(sa.select(NETWORKS).where(mine(NETWORKS), *open_))
 
 
+@cache
+def _at() -> sa.Select[Any]:
+    here = sa.select(NETWORKS).where(mine(NETWORKS, "platform", "channel"))
+    return here.order_by(NETWORKS.c.created.desc(), NETWORKS.c.id).limit(1)
+
+
 def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
     return chosen.order_by(NETWORKS.c.created, NETWORKS.c.id)
 
@@ -75,6 +81,10 @@ class Networks(Part):
     def catalogue(self) -> list[Network]:
         """Networks that are listed and can be joined, the oldest first."""
         return self._networks(_listed())
+
+    def network_at(self, channel: Address) -> Network | None:
+        found = self._networks(_at(), platform_=channel.platform, channel_=channel.id)
+        return next(iter(found), None)
 
     def _networks(self, chosen: sa.Select[Any], **given: Any) -> list[Network]:
         found = self._ask(chosen, **given).mappings().all()

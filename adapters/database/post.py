@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
+from adapters.database.doubts import DOUBTED
 from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
@@ -106,6 +107,13 @@ def _sent() -> sa.Update:
 
 
 @cache
+def _doubted() -> sa.Update:
+    """The same of one that may stand twice: it is looked at once more."""
+    at = sa.bindparam("new_at", type_=LETTERS.c.at.type)
+    return _sent().values(code=DOUBTED, at=at)
+
+
+@cache
 def _back() -> sa.Update:
     named = ("at", "code", "attempts", "turn")
     values = {name: sa.bindparam(f"new_{name}", type_=LETTERS.c[name].type) for name in named}
@@ -140,6 +148,7 @@ class _Sent:
     letter: Letter
     ref: Ref
     now: datetime
+    doubted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +197,11 @@ class Letters:
             await self._doors.tidy()
         return found
 
-    async def sent(self, letter: Letter, ref: Ref, now: datetime) -> None:
-        """Keep where it stands; forget what it said."""
-        await self._ends.ask(_Sent(letter, ref, now))
+    async def sent(
+        self, letter: Letter, ref: Ref, now: datetime, *, doubted: datetime | None = None
+    ) -> None:
+        """Keep where it stands; forget what it said. `doubted`: when to see if it stands twice."""
+        await self._ends.ask(_Sent(letter, ref, now, doubted))
 
     async def retry(self, letter: Letter, at: datetime, code: str) -> None:
         tried = {"code": code, "attempts": letter.attempts + 1, "turn": ""}
@@ -278,14 +289,18 @@ def _here(letter: Letter) -> dict[str, Any]:
 
 def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
     sent: list[dict[str, Any]] = []
+    doubted: list[dict[str, Any]] = []
     back: list[dict[str, Any]] = []
     dead: list[dict[str, Any]] = []
     stands: dict[tuple[str, str], dict[str, Any]] = {}
     for end in ends:
         here = _here(end.letter)
         match end:
-            case _Sent(letter, ref, now):
-                sent.append({**here, "now": now})
+            case _Sent(letter, ref, now, later):
+                if later is None:
+                    sent.append({**here, "now": now})
+                else:
+                    doubted.append({**here, "now": now, "new_at": later})
                 at = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
                 key = {"tenant": letter.tenant, "key": letter.key}
                 stands[letter.tenant, letter.key] = {**key, **at}
@@ -293,7 +308,8 @@ def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
                 back.append({**here, **{f"new_{name}": v for name, v in values.items()}})
             case _Dead(_, code, now):
                 dead.append({**here, "new_code": code, "now": now})
-    for change, rows in ((_sent(), sent), (_back(), back), (_dead(), dead)):
+    every = ((_sent(), sent), (_doubted(), doubted), (_back(), back), (_dead(), dead))
+    for change, rows in every:
         if rows:  # in one order for all processes, so that none waits for another in a circle
             connection.execute(change, sorted(rows, key=lambda row: (row["of"], row["no"])))
     if stands:

@@ -7,6 +7,7 @@ from functools import cache
 import sqlalchemy as sa
 
 from adapters.database.part import mine
+from adapters.database.pen import Pen
 from adapters.database.tables import ADDRESSES
 from bot.network import Address
 
@@ -30,7 +31,9 @@ def reached(connection: sa.Connection, places: Sequence[tuple[str, Address]]) ->
         connection.execute(_found(), [_there(*place) for place in sorted(set(places), key=str)])
 
 
-def given_up(connection: sa.Connection, places: Sequence[tuple[str, Address, datetime]]) -> None:
+def given_up(
+    connection: sa.Connection | Pen, places: Sequence[tuple[str, Address, datetime]]
+) -> None:
     """Of each: tenant, address, and when. Only for a reason that concerns the person."""
     if places:
         lost = [{**_there(tenant, at), "now": now} for tenant, at, now in places]

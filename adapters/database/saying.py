@@ -36,6 +36,11 @@ def _numbered() -> sa.Update:
 
 
 @cache
+def _buried() -> sa.Delete:
+    return sa.delete(LETTERS).where(mine(LETTERS, "key", "state"))
+
+
+@cache
 def _taken_back() -> sa.Delete:
     return sa.delete(LETTERS).where(mine(LETTERS, "number"))
 
@@ -77,6 +82,8 @@ class Saying(Part):
             "said_on": out.said_on,
             "anew": out.anew,
         }
+        if out.standing:
+            self._later(_buried(), key_=out.key, state_=DEAD)
         replaced = not out.first and self._replace(row, anew=out.anew)
         self._counted(out, replaced=replaced)
         if not replaced and (not out.standing or self._stands(out.key)):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database import schema
 from adapters.database.doors import Doors
+from adapters.database.doubts import Doubts
 from adapters.database.outbox import Outbox
 from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
@@ -18,6 +19,7 @@ from adapters.database.together import Together
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
+from scheduler.ports import Doubts as Doubting
 from scheduler.ports import Paces, Post
 
 T = TypeVar("T")
@@ -43,6 +45,7 @@ class Database:
         self.letters = Letters(self._doors)
         self.post: Post = self.letters
         self.outbox = Outbox(self._doors)
+        self.doubts: Doubting = Doubts(self._doors)
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
         self._looks = Together[_Look, Any](self._look)

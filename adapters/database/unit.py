@@ -1,6 +1,7 @@
 """One transaction of one tenant, whole: `scheduler.ports.TimedUnit` over a plain connection."""
 
 from adapters.database.expecting import Expecting
+from adapters.database.lost import Losing
 from adapters.database.memory import Recall, Whole
 from adapters.database.saying import Saying
 from adapters.database.talking import Talking
@@ -9,7 +10,7 @@ from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(Expecting, Timeline, Whole, Saying, Talking):
+class Work(Expecting, Timeline, Whole, Saying, Losing, Talking):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:

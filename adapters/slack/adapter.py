@@ -10,7 +10,8 @@ from adapters.slack.channels import OURS, Channels
 from adapters.slack.known import Known
 from adapters.slack.message import QUIET, Message, messages
 from adapters.slack.pictures import Pictures
-from adapters.slack.places import PLATFORM, Standing, ref, standing
+from adapters.slack.places import PLATFORM, Standing, standing
+from adapters.slack.places import ref as as_ref
 from adapters.slack.words import Words
 from bot.content import Card
 from bot.network import Address
@@ -94,7 +95,7 @@ class Courier:
         said = await self._call("chat.postMessage", self._page(pages[0], channel=channel))
         where, ts = str(said["channel"]), str(said["ts"])
         more = await self._rest(where, ts, pages[1:])
-        return ref(where, ts, more)
+        return as_ref(where, ts, more)
 
     async def _rest(self, where: str, ts: str, pages: tuple[Message, ...]) -> list[str]:
         """The further pages, in the thread. When one fails, the first stands all the same."""
@@ -119,25 +120,47 @@ class Courier:
             gone = {"channel": at.channel, "ts": ts}
             await self._call("chat.delete", gone, patience=IN_THREAD)
         rest = await self._rest(at.channel, at.ts, pages[1 + len(kept) :])
-        return ref(at.channel, at.ts, (*kept, *rest))
+        return as_ref(at.channel, at.ts, (*kept, *rest))
 
     async def find(self, address: Address, key: str) -> Ref | None:  # noqa: ARG002
         """This letter in a person's conversation; in a channel Kring cannot look."""
+        channel, found = await self._marked(address)
+        if not found:
+            return None
+        LOG.info("delivery.found", extra={"platform": PLATFORM})
+        return as_ref(channel, min(found))
+
+    async def _marked(self, address: Address) -> tuple[str, set[str]]:
+        """The conversation with a person, and those of its last messages that bear our mark."""
         if address.id.startswith(("C", "G", OURS)):
-            raise Unreachable("uncertain")
+            raise Unreachable("uncertain", "unsure")
         opened = await self._call("conversations.open", {"users": address.id})
         channel = str(opened["channel"]["id"])
         asked = {"channel": channel, "limit": LOOKED_AT, "include_all_metadata": True}
         history = await self._call("conversations.history", asked, patience=IN_THREAD)
-        for message in history.get("messages", ()):
-            about = message.get("metadata") or {}
-            if (
-                about.get("event_type") == EVENT
-                and about.get("event_payload", {}).get("k") == self.mark
-            ):
-                LOG.info("delivery.found", extra={"platform": PLATFORM})
-                return ref(channel, str(message["ts"]))
-        return None
+        payload = {"event_type": EVENT, "k": self.mark}
+        return channel, {
+            str(message["ts"])
+            for message in history.get("messages", ())
+            if (about := message.get("metadata") or {})
+            and {"event_type": about.get("event_type"), **about.get("event_payload", {})} == payload
+        }
+
+    async def sweep(self, address: Address, key: str, *, ref: Ref, changed: bool) -> Ref:  # noqa: ARG002
+        """Leave one of the messages that carry this letter's mark, delete the younger ones."""
+        channel, found = await self._marked(address)
+        known = standing(ref)
+        if len(found) < 2 or known.channel != channel:  # noqa: PLR2004 - one is as it should be
+            return ref
+        # A long card whose first post was lost has its further pages in the thread of the second.
+        kept = known.ts if (changed or known.more) and known.ts in found else min(found)
+        for ts in sorted(found - {kept}, reverse=True):
+            parts = known.more if ts == known.ts else ()
+            for part in (*parts, ts):
+                gone = {"channel": channel, "ts": part}
+                await self._call("chat.delete", gone, patience=IN_THREAD)
+        LOG.info("delivery.swept", extra={"platform": PLATFORM, "number": len(found) - 1})
+        return ref if kept == known.ts else as_ref(channel, kept)
 
     def _page(
         self, page: Message, *, channel: str, thread_ts: str = "", marked: bool = True

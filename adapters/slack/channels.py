@@ -19,6 +19,7 @@ from adapters.slack.api import PATIENCE
 from adapters.slack.errors import Refused
 from adapters.slack.places import ID, PLATFORM
 from adapters.slack.ports import Books, Made, Store
+from bot.archive import lets_go
 from bot.network import Network, Phase, Seat
 from bot.ports import Ambiguous, Retry, Unit, Unreachable
 
@@ -49,7 +50,7 @@ def name(title: str, n: int = 0) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A channel as it should be."""
+    """A channel as it should be. A network that goes on under its old title is counted."""
 
     title: str
     people: tuple[str, ...]  # user ids
@@ -62,10 +63,11 @@ def wanted(unit: Unit, networks: list[str]) -> Wanted | None:
     if not found:
         return None
     newest = found[0]
+    again = sum(network.title == newest.title for network in found)
     return Wanted(
-        title=newest.title,
+        title=f"{newest.title} {again}" if again > 1 else newest.title,
         people=_people(unit, newest),
-        archived=all(network.phase is Phase.ARCHIVED for network in found),
+        archived=all(n.phase is Phase.ARCHIVED for n in found) and lets_go(unit, newest),
     )
 
 

@@ -8,7 +8,7 @@ effect; every other refusal had none.
 from collections.abc import Mapping
 from enum import Enum
 
-from bot.ports import Ambiguous, Retry, Unreachable
+from bot.ports import Ambiguous, Bar, Retry, Unreachable
 
 
 class Verdict(Enum):
@@ -167,6 +167,20 @@ TABLE: Mapping[str, Mapping[str, Verdict]] = {
 TAKEN_BACK = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 """The workspace's access is gone: nothing more is to be tried with this token."""
 
+BARS: Mapping[str, Bar] = {
+    "channel_not_found": "outside",
+    "not_in_channel": "outside",
+    "is_archived": "archived",
+    "channel_is_archived": "archived",
+    "is_inactive": "archived",
+    "posting_to_general_channel_denied": "closed",
+    "restricted_action": "closed",
+    "restricted_action_non_threadable_channel": "closed",
+    "restricted_action_read_only_channel": "closed",
+    "restricted_action_thread_only_channel": "closed",
+}
+"""What bars the way into a channel, where somebody in it can open it."""
+
 _WAIT: Mapping[str, float] = {
     "ratelimited": 30,
     "rate_limited": 30,
@@ -195,7 +209,7 @@ def failure(method: str, code: str, after: float | None = None) -> Exception | N
         case Verdict.PERHAPS:
             return Ambiguous(code)
         case Verdict.NEVER:
-            return Unreachable(code)
+            return Unreachable(code, BARS.get(code, ""))
         case Verdict.OURS:
             return Refused(code)
 

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.access import Access
 from adapters.slack.api import Api
 from adapters.slack.channels import OURS
+from adapters.slack.errors import TAKEN_BACK
 from adapters.slack.methods import scopes
 from adapters.slack.ports import Books
 from bot.ports import Ambiguous, Retry, Unreachable
@@ -80,6 +81,8 @@ async def channels(access: Access, books: Books, tenant: str) -> AsyncIterator[A
         try:
             said: Any = await access.call(tenant, "conversations.info", {"channel": channel})
         except Unreachable as no:
+            if no.code in TAKEN_BACK:  # the token is what is wrong, and that is said already
+                return
             yield Ailment(
                 said=f"Kring cannot see the channel {channel} of a network ({no.code}).",
                 do="Type /invite @Kring in that channel.",

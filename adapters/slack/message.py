@@ -16,6 +16,8 @@ from bot.content import plain as characters
 
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 """What goes with every new message, so that Slack adds nothing to it."""
+_OPEN = " \u00a0\u202f:…"
+"""How a label ends that leads on to its field; in a list of labels it leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def _asked(form: Form) -> Iterator[Json]:
         yield from bold(asked.label)
         yield from small(asked.error, asked.hint, asked.promise)
     else:
-        yield from small(" · ".join(asked.label for asked in form.inputs))
+        yield from small(" · ".join(asked.label.rstrip(_OPEN) for asked in form.inputs))
 
 
 def _foot(card: Card, say: Say) -> list[Json]:

@@ -80,12 +80,12 @@ class Teams:
     async def _known(self, tenant: str, address: str) -> Kept | None:
         known = await self.store.look(tenant, lambda unit: unit.conversation(address))
         if known is not None and known.ended is not None:
-            raise Unreachable("not_installed")
+            raise Unreachable("not_installed", "outside")
         return known
 
     async def _open(self, tenant: str, address: str, known: Kept | None, shown: str) -> Place:
         if not is_entra(Address(platform=PLATFORM, id=address)):
-            raise Unreachable("unknown")
+            raise Unreachable("unknown", "outside")
         known = known or await self.store.look(tenant, lambda unit: unit.any_conversation())
         app, service, bot = self._way(tenant, known)
         asked = {

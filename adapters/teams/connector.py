@@ -19,7 +19,7 @@ from yarl import URL
 from adapters.teams.buckets import of_tenant, of_thread, pause
 from adapters.teams.credentials import Credentials
 from adapters.teams.hosts import Trusted
-from bot.ports import Ambiguous, Retry, Unreachable
+from bot.ports import Ambiguous, Bar, Retry, Unreachable
 from scheduler.ports import Paces, States
 from scheduler.turns import turn
 
@@ -186,7 +186,8 @@ class Connector:
             return Ambiguous(f"status_{status}")
         if status == 404 and method == "PUT":  # noqa: PLR2004
             return Gone("not_found")
-        return Unreachable(_CODES.get(code.casefold(), f"status_{status}"))
+        word = _CODES.get(code.casefold(), f"status_{status}")
+        return Unreachable(word, BARS.get(word, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,15 @@ class _At:
         """The tenant as the database names it."""
         return f"teams:{self.tenant.lower()}"
 
+
+BARS: Mapping[str, Bar] = {
+    "blocked": "closed",
+    "not_found": "outside",
+    "not_installed": "outside",
+    "status_403": "closed",
+    "status_404": "outside",
+}
+"""What bars the way into a channel, where somebody in it can open it."""
 
 _CODES = {
     "messagewritesblocked": "blocked",

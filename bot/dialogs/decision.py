@@ -7,12 +7,29 @@ from datetime import datetime, timedelta
 from bot.dialog import Dialog, Does, Due, Go, Order, Run, Step, WorkingDays
 from bot.dialogs.closing import ends_here
 from bot.dialogs.continue_ import ENOUGH_FOR, summary
-from bot.fields import Answers, Day, Facts, From, Invalid, Number, Pick, Picks, Sees, Text, When
+from bot.fields import (
+    Answers,
+    Day,
+    Facts,
+    From,
+    Invalid,
+    Number,
+    Pick,
+    Picks,
+    Sees,
+    Text,
+    When,
+    YesNo,
+)
 from bot.memory import Memory
 from bot.network import Command, Keep, Member, Network, Phase, Post, Role, Scene, Session
 from bot.series import ending_with_the_last, meetings, sessions
 
 MOST_SESSIONS = 12
+ARCHIVES = ("slack",)
+"""Platforms on which a channel can be put into an archive."""
+MADE = "channel:"
+"""How the address of a channel begins that Kring made itself."""
 
 
 def _outcomes(facts: Facts) -> tuple[Pick]:
@@ -33,6 +50,7 @@ LEADS = Picks("leads", options=From("leaders"), sees=Sees.CATALOGUE, most=3)
 OWNER = Pick("owner", options=From("owners"), sees=Sees.NETWORK)
 BY = Day("by", sees=Sees.NETWORK)
 LEGACY = Text("legacy", most=300, multiline=True, required=False, sees=Sees.NETWORK)
+ARCHIVE = YesNo("archive", sees=Sees.NETWORK, default="no")
 
 
 def _count(facts: Facts) -> Number:
@@ -48,6 +66,12 @@ def _after_why(answers: Answers, facts: Facts) -> str:
 
 def _to_handover(answers: Answers, facts: Facts) -> str:
     return "handover"
+
+
+def _after_results(answers: Answers, facts: Facts) -> str | None:
+    """A channel that Kring made and nobody goes on with is put away only if that is wished."""
+    ends = outcome(answers, facts) != "continue"
+    return "channel" if ends and facts.get("archives") else _end(answers, facts)
 
 
 def _end(answers: Answers, facts: Facts) -> str | None:
@@ -130,6 +154,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "leaders": _people(scene, [p for p in leaders if p in present]),
         "owners": _people(scene, active),
         "rule": rule(vote, len(committed), here.seats_min),
+        "archives": here.platform in ARCHIVES and here.channel.startswith(MADE),
     }
 
 
@@ -249,6 +274,7 @@ _FACTS: Facts = {
     "leaders": [{"key": "p0", "label": "Zoé"}, {"key": "p2", "label": "Bart Peeters"}],
     "owners": [{"key": "p0", "label": "Zoé"}, {"key": "p1", "label": "Amélie"}],
     "rule": {"wanted": True, "seats": True, "met": True},
+    "archives": True,
 }
 
 DIALOG = Dialog(
@@ -266,7 +292,8 @@ DIALOG = Dialog(
         ),
         Step("follow", (FOLLOW_ON,), check=_follows),
         Step("handover", (OWNER, BY), check=_in_time),
-        Step("results", (LEGACY,), then=_end),
+        Step("results", (LEGACY,), then=_after_results),
+        Step("channel", (ARCHIVE,), then=_end),
         Step("continued"),
         Step("booked"),
         Step("stopped"),

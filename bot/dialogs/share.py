@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.dialog import Dialog, Does, Due, Go, Order, Run, Step, WorkingDays
 from bot.fields import Answers, Facts, Pick, Picks, Place, Sees, Text
 from bot.memory import Memory
-from bot.network import Command, Member, Network, Post, Publish, Role, Scene, Share, Start
+from bot.network import Command, Member, Network, Post, Publish, Role, Scene, Share
 
 KINDS = ("insight", "tip", "tool", "question", "contact", "failed", "story")
 
@@ -65,6 +65,16 @@ def _preview(answers: Answers, facts: Facts) -> Facts:
 
 def _after_preview(answers: Answers, facts: Facts) -> str:
     return "published" if answers[CONFIRM] == "publish" else "kept"
+
+
+def _standing(answers: Answers, facts: Facts) -> Facts:
+    """Where it stands for others once it is published."""
+    return {"places": [key for key in _chosen(answers, facts) if key != "record"]}
+
+
+def _back(facts: Facts) -> tuple[Go, ...]:
+    """The one tap that takes it back: a share has the id of its run."""
+    return (Go("withdraw", f"start:withdraw:{facts['network']['id']}:{{run}}", look="quiet"),)
 
 
 def _again(facts: Facts) -> tuple[Go, ...]:
@@ -178,15 +188,6 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
             facts=facts,
             key=key(share.id, channel),
         )
-    if not only_mine:
-        places = [k for k in _chosen(run.answers, run.facts) if k != "record"]
-        yield Start(
-            dialog="receipt",
-            person=run.person,
-            network=run.network,
-            about=share.id,
-            facts={"share": share.id, "text": share.text, "places": places},
-        )
 
 
 _EXAMPLE = {
@@ -244,7 +245,7 @@ DIALOG = Dialog(
         Step("where", (PLACE,)),
         Step("signing", (SIGNED, AGENDA)),
         Step("preview", (CONFIRM,), then=_after_preview, tells=_preview),
-        Step("published"),
+        Step("published", buttons=_back, tells=_standing),
         Step("noted"),
         Step("unsure", buttons=_again),
         Step("strict", buttons=_again),

@@ -56,6 +56,7 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:  # noqa: ARG001
             network=run.network,
             about=share.id,
             key=key(share.id, channel),
+            standing=True,  # where it could not be posted, nothing was taken back
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Raw
 from bot.dialog import Does, WorkingDays, path
 from bot.dialogs import archive_notice, closing, continue_, decision
 from bot.fields import Facts
@@ -301,6 +302,27 @@ def test_to_stop_is_a_result() -> None:
     assert keep == Keep(replace(NETWORK, phase=Phase.ENDED, outcome="stop"))
     assert isinstance(post, Post)
     assert post.facts["outcome"] == "stop"
+
+
+@pytest.mark.parametrize(("chosen", "asked"), [("stop", True), ("continue", False)])
+def test_a_channel_is_put_away_only_after_asking(chosen: str, asked: bool) -> None:  # noqa: FBT001
+    known = {**facts("zoe", "bart", "an"), "zone": "Europe/Brussels", "archives": True}
+    run = said(
+        decision.DIALOG,
+        begun(decision.DIALOG, known, person="lea", about="s3"),
+        {"outcome": chosen},
+        {"why": "So we said."},
+    )
+    if chosen == "continue":
+        goal: dict[str, Raw] = {
+            "goal": "A new goal",
+            "begin": "2027-09-14T14:00",
+            "count": "3",
+            "leads": ("lea",),
+        }
+        run = said(decision.DIALOG, run, goal, NEXT)
+    run = said(decision.DIALOG, run, {})
+    assert (path(decision.DIALOG, run.answers, known)[-1].key == "channel") is asked
 
 
 # ── the archive ──

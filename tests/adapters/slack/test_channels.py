@@ -11,8 +11,10 @@ import pytest
 
 from adapters.slack.channels import name
 from adapters.slack.places import at
+from bot.dialog import Run, Status
+from bot.fields import Answers
 from bot.network import Network, Phase, Role
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Unit
 from tests.adapters.slack.fake import Wrong
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.adapters.slack.test_delivery import card
@@ -113,18 +115,56 @@ async def test_it_is_renamed_for_the_network_that_goes_on(here: Office) -> None:
     assert only(here)["name"] == "sites-part-two"
 
 
-async def test_it_is_archived_when_the_network_is(here: Office) -> None:
+async def test_a_network_that_goes_on_under_its_old_title_is_counted(here: Office) -> None:
+    await tell(here)
+    heir = network(ZOE, id="n2", channel=ADDRESS, created=here.now + timedelta(days=1))
+    await keep(here, heir)
+    await here.says(ZOE, "help")
+    await here.settle()
+    assert only(here)["name"] == "sites-without-accidents-2"
+
+
+async def decides(here: Office, said: dict[str, Any]) -> None:
+    """Its facilitator has recorded the decision."""
+
+    def work(unit: Unit) -> None:
+        run = Run(
+            id="d1",
+            dialog="decision",
+            person=LEA.lower(),
+            network="n1",
+            about="s3",
+            answers=Answers(said),
+            status=Status.DONE,
+            opened=here.now,
+            expires=here.now + timedelta(days=30),
+        )
+        unit.save(run)
+
+    await here.look(work)
+
+
+@pytest.mark.parametrize(
+    ("said", "archived"), [({"archive": True}, True), ({"archive": False}, False), ({}, False)]
+)
+async def test_it_is_archived_with_the_network_when_that_was_wished(
+    here: Office,
+    said: dict[str, Any],
+    archived: bool,  # noqa: FBT001
+) -> None:
     await tell(here)
     stored = await here.look(lambda unit: unit.network("n1"))
     assert stored is not None
+    await decides(here, said)
+    await here.says(LEA, "help")
+    await here.settle()
+    assert not only(here)["is_archived"]  # the network is not over yet
     await keep(here, replace(stored, phase=Phase.ARCHIVED))
-    await here.says(LEA, "help")
-    await here.settle()
-    assert only(here)["is_archived"]
-    asked = here.slack.of("conversations.archive")
-    await here.says(LEA, "help")
-    await here.settle()
-    assert here.slack.of("conversations.archive") == asked
+    for _ in range(2):
+        await here.says(LEA, "help")
+        await here.settle()
+    assert only(here)["is_archived"] is archived
+    assert len(here.slack.of("conversations.archive")) == archived
 
 
 async def test_two_letters_at_once_make_one_channel(here: Office) -> None:

@@ -14,7 +14,7 @@ from bot.network import Person
 from bot.ports import Outgoing, Unit
 from scheduler.turns import Even
 from tests.adapters.slack.fake import Wrong, fake
-from tests.adapters.slack.office import TENANT, Office, office
+from tests.adapters.slack.office import TENANT, Office, buttons, office
 from tests.adapters.slack.test_delivery import card
 from tests.circle import circle
 from tests.pace import unhurried
@@ -118,6 +118,40 @@ async def test_one_form_sent_again_and_again_at_the_same_time_counts_once(tmp_pa
         assert often is not None
         assert (often.revision, often.status) == (once.revision, once.status)
         assert often.status in (Status.OPEN, Status.DONE)
+
+
+async def test_a_double_tap_answers_once(tmp_path: Path) -> None:
+    """Two gestures, each with a trigger of its own, as an impatient finger makes them."""
+    async with office(tmp_path) as here:
+        await crowd(here, 1)
+        (user,) = users(1)
+
+        def asked(unit: Unit) -> Run:
+            bot, network, person = here.kring.bot, unit.network("n1"), unit.person(user.lower())
+            assert network is not None
+            assert network.closing is not None
+            assert person is not None
+            here.clock[0] = network.closing.ends
+            scene = bot.teller.scene(unit, person, network.id, here.now)
+            dialog = bot.dialogs["continue"]
+            run = bot.doer.begin(unit, scene, dialog, about=network.closing.id)
+            assert run is not None
+            bot.doer.tell(unit, person, run, here.now)
+            return run
+
+        run = await here.look(asked)
+        await here.beat()
+        message = here.slack.dm(user)[-1]
+        before = len(here.slack.dm(user))
+        as_it_is = next(b for b in buttons(message) if "as_is" in b["value"])
+        answers = await asyncio.gather(*(here.presses(user, as_it_is, message) for _ in range(2)))
+        assert {answer.status for answer in answers} == {200}
+        await here.beat()
+        answered = await here.look(lambda unit: unit.run(run.id))
+        assert answered is not None
+        assert answered.answers.stored() == {"prefer": "as_is"}
+        assert len(here.slack.dm(user)) == before  # the card itself goes on to its next question
+        assert here.slack.answers == []
 
 
 @pytest.mark.postgres

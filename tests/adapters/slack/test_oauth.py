@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 
 from adapters.slack.methods import scopes
 from adapters.slack.vault import Locked, Vault
-from tests.adapters.slack.fake import TEAM
+from tests.adapters.slack.fake import TEAM, fake
 from tests.adapters.slack.office import KEY, Office, office
 
 GIVEN: dict[str, Any] = {
@@ -98,6 +98,30 @@ async def test_a_state_is_good_once_even_for_two_at_the_same_time(here: Office) 
         *(back(here, browser, state=state, code=f"code-{n}") for n in (1, 2))
     )
     assert sorted(status for status, _ in answers) == [200, 403]
+
+
+@pytest.mark.postgres
+async def test_a_state_is_good_once_for_two_replicas(tmp_path: Path, postgres_server: Any) -> None:
+    database = await asyncio.to_thread(postgres_server.create, "kring_slack_oauth")
+    try:
+        async with (
+            fake() as slack,
+            office(tmp_path, slack=slack, database=database, installed=False) as one,
+            office(tmp_path, slack=slack, database=database, installed=False) as two,
+        ):
+            for n in range(5):
+                state, browser = await begin(one)
+                codes = [f"code-{n}-{k}" for k in range(2)]
+                slack.codes.update({code: dict(GIVEN) for code in codes})
+                answers = await asyncio.gather(
+                    *(
+                        back(here, browser, state=state, code=code)
+                        for here, code in zip((one, two), codes, strict=True)
+                    )
+                )
+                assert sorted(status for status, _ in answers) == [200, 403]
+    finally:
+        await asyncio.to_thread(postgres_server.drop, "kring_slack_oauth")
 
 
 async def test_ten_minutes_and_no_more(here: Office) -> None:

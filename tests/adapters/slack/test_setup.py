@@ -111,6 +111,15 @@ async def test_a_token_that_slack_refuses(here: Office, tmp_path: Path) -> None:
     assert TOKEN not in said
 
 
+async def test_a_refused_token_is_not_said_to_be_a_channels_fault(
+    here: Office, tmp_path: Path
+) -> None:
+    here.slack.tokens.clear()
+    network = circle(channel="G0CHOSEN0", members=(), sessions=0)
+    await here.look(lambda unit: unit.keep_network(network))
+    assert len(await findings(here.slack, tmp_path)) == 1
+
+
 async def test_a_scope_that_is_missing(here: Office, tmp_path: Path) -> None:
     here.slack.granted -= {"im:history"}
     ((state, said), *_) = await findings(here.slack, tmp_path)

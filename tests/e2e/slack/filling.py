@@ -41,6 +41,11 @@ def _standing(control: Json) -> Any:
     return None
 
 
+def fits(given: Any, value: str) -> bool:
+    """Whether this is what is decided, or one of what is."""
+    return value in given if isinstance(given, tuple) else value == given
+
+
 def _options(control: Json) -> list[Json]:
     groups = control.get("option_groups", ())
     return [*control.get("options", ()), *(o for group in groups for o in group["options"])]
@@ -57,7 +62,7 @@ def _number(control: Json, given: Any, day: str, people: Sequence[str]) -> Json:
 
 def _one(control: Json, given: Any, day: str, people: Sequence[str]) -> Json:
     options = _options(control)
-    chosen = next((o for o in options if o["value"] == given), None)
+    chosen = next((o for o in options if fits(given, o["value"])), None)
     return {"selected_option": chosen or options[len(options) * 3 // 5]}
 
 
@@ -82,7 +87,7 @@ _VALUE: Mapping[str, Fill] = {
     "multi_static_select": _some,
     "datepicker": lambda _, given, day, __: {"selected_date": given or day},
     "timepicker": lambda _, given, __, ___: {"selected_time": given or "14:00"},
-    "users_select": lambda _, given, __, people: {"selected_user": given or people[0]},
+    "users_select": lambda _, given, __, people: {"selected_user": (given or people)[0]},
     "multi_users_select": _users,
     "conversations_select": lambda _, given, __, ___: {"selected_conversation": given},
 }

@@ -20,7 +20,7 @@ import aiohttp
 import pytest
 
 Json = dict[str, Any]
-APP, BOT, TEAM = "A01KRING", "U0KRING00", "T01CONTOSO"
+APP, BOT, TEAM, GENERAL = "A01KRING", "U0KRING00", "T01CONTOSO", "C01GEN"
 SECRET, BOT_TOKEN, APP_TOKEN = "e2e-signing-secret", "xoxb-e2e-bot", "xapp-e2e-app"
 PATIENCE = 15.0
 
@@ -110,8 +110,8 @@ class Local:
             "command", appId=APP, channel=channel, user=user, command="/kring", text=text
         )
 
-    async def says(self, user: str, text: str) -> None:
-        await self.post("message", channel=self.dm(user), user=user, text=text)
+    async def says(self, user: str, text: str, channel: str = "") -> None:
+        await self.post("message", channel=channel or self.dm(user), user=user, text=text)
 
     async def presses(self, user: str, message: Json, button: Json) -> None:
         await self.post(
@@ -163,7 +163,7 @@ async def local(folder: Path, users: dict[str, str], *, http: str = "") -> Async
             }
             for name, id_ in users.items()
         ],
-        "channels": [{"id": "C01GEN", "name": "general", "members": [*users.values(), BOT]}],
+        "channels": [{"id": GENERAL, "name": "general", "members": [*users.values(), BOT]}],
     }
     file, port = folder / "workspace.json", free_port()
     file.write_text(json.dumps(config))
