@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from adapters.database import schema
 from adapters.database.doors import Doors
 from adapters.database.doubts import Doubts
+from adapters.database.keeping import put_away
 from adapters.database.outbox import Outbox
 from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
@@ -108,7 +109,7 @@ class Database:
     async def purge(self, now: datetime) -> None:
         """Delete what has served: events seen a week ago, letters sent five weeks ago.
 
-        And all of those who removed Kring, when their time has come.
+        And all of those who removed Kring, and of networks that are over, when their time has come.
         """
         for gone in await self.workspaces.overdue(now):
             await self.workspaces.forget(gone)
@@ -120,6 +121,8 @@ class Database:
         await self._doors.write(
             lambda connection: [connection.execute(each).rowcount for each in old]
         )
+        if await self._doors.write(lambda connection: put_away(connection, now)):
+            self._doors.shelf.clear()
         await self._doors.tidy()
 
 

@@ -352,7 +352,7 @@ LETTERS = Table(
     Index("ix_letters_said", "tenant", "person", "said_on"),
     Index("ix_letters_ended", "ended"),
     _partial("ix_letters_doubted", "at", where="code = 'doubted'"),
-    _partial("ix_letters_dead", "tenant", "platform", "address", where="state = 'dead'"),
+    _partial("ix_letters_lost", "tenant", "platform", "address", where="state = 'dead'"),
 )
 
 PACES = Table(

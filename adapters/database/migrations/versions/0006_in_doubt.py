@@ -16,9 +16,9 @@ def _partial(name: str, columns: list[str], where: str) -> None:
 
 def upgrade() -> None:
     _partial("ix_letters_doubted", ["at"], "code = 'doubted'")
-    _partial("ix_letters_dead", ["tenant", "platform", "address"], "state = 'dead'")
+    _partial("ix_letters_lost", ["tenant", "platform", "address"], "state = 'dead'")
 
 
 def downgrade() -> None:
-    op.drop_index("ix_letters_dead", "letters")
+    op.drop_index("ix_letters_lost", "letters")
     op.drop_index("ix_letters_doubted", "letters")

@@ -1,0 +1,81 @@
+"""What was said when a network was put away is done: what it left behind goes when it was told.
+
+Figures and words: `bot.dialogs.archive_notice`, which tells everybody of it by date.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from adapters.database.tables import (
+    BALLOTS,
+    BOXES,
+    ENTRIES,
+    NETWORKS,
+    RESULTS,
+    RUNS,
+    SESSIONS,
+)
+from bot.dialogs.archive_notice import COMMENTS, FIGURES
+from bot.fields import Sees
+from bot.network import Phase, State
+
+
+def put_away(connection: sa.Connection, now: datetime) -> int:
+    """Delete what is to be gone by now; how many rows that were. Harmless to repeat."""
+    rows = 0
+    for tenant, network in _over(connection, now - COMMENTS):
+        rows += _without_words(connection, tenant, network)
+    for tenant, network in _over(connection, now - FIGURES):
+        here = sa.and_(NETWORKS.c.tenant == tenant, NETWORKS.c.id == network)
+        rows += connection.execute(sa.delete(NETWORKS).where(here)).rowcount
+    return rows
+
+
+def _over(connection: sa.Connection, before: datetime) -> list[tuple[str, str]]:
+    """Networks that were put away, and whose last meeting was before that instant."""
+    held = sa.and_(
+        SESSIONS.c.tenant == NETWORKS.c.tenant,
+        SESSIONS.c.network == NETWORKS.c.id,
+        SESSIONS.c.state != State.CANCELLED.value,
+    )
+    last = sa.func.max(SESSIONS.c.ends, type_=SESSIONS.c.ends.type)
+    until = sa.literal(before, SESSIONS.c.ends.type)
+    chosen = (
+        sa.select(NETWORKS.c.tenant, NETWORKS.c.id)
+        .join(SESSIONS, held)
+        .where(NETWORKS.c.phase == Phase.ARCHIVED.value)
+        .group_by(NETWORKS.c.tenant, NETWORKS.c.id)
+        .having(last <= until)
+    )
+    return [(row.tenant, row.id) for row in connection.execute(chosen)]
+
+
+def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
+    """Attendance, comments and introduction cards. What is somebody's own stays theirs."""
+
+    def here(table: sa.Table) -> sa.ColumnElement[bool]:
+        return sa.and_(table.c.tenant == tenant, table.c.network == network)
+
+    gone: list[sa.Delete] = [
+        sa.delete(ENTRIES).where(here(ENTRIES), ENTRIES.c.sees != Sees.SELF.value),
+        sa.delete(RUNS).where(here(RUNS)),
+        sa.delete(BALLOTS).where(here(BALLOTS)),
+        sa.delete(BOXES).where(here(BOXES)),
+    ]
+    rows = sum(connection.execute(each).rowcount for each in gone)
+    return rows + _figures_only(connection, here(RESULTS))
+
+
+def _figures_only(connection: sa.Connection, here: sa.ColumnElement[bool]) -> int:
+    """Results without what was written in them."""
+    rows = 0
+    for row in connection.execute(sa.select(RESULTS).where(here)).mappings().all():
+        result: dict[str, Any] = row["result"]
+        if result.get("texts"):
+            key = (column == row[column.name] for column in RESULTS.primary_key)
+            bare = {name: value for name, value in result.items() if name != "texts"}
+            connection.execute(sa.update(RESULTS).where(*key).values(result=bare))
+            rows += 1
+    return rows
