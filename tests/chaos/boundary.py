@@ -108,7 +108,7 @@ class Reaper:
                 commit(connection)
                 self.step()
 
-            engine.dialect.do_commit = committed  # type: ignore[method-assign]
+            engine.dialect.do_commit = committed  # type: ignore[method-assign, assignment]
 
 
 def _engines(database: Database, loop: asyncio.AbstractEventLoop) -> list[sa.Engine]:

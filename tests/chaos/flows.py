@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.content import Form
 from bot.dialog import Does
 from bot.network import Address
-from bot.ports import Commanded, Inbound, Installed, Pressed, Retry, Said, Submitted, Unreachable
-from bot.ports import What
+from bot.ports import (
+    Commanded,
+    Inbound,
+    Installed,
+    Pressed,
+    Retry,
+    Said,
+    Submitted,
+    Unreachable,
+    What,
+)
 from tests.chaos.boundary import Desk
 from tests.dialogs.groups import KICKOFF, cast, network
 from tests.stage import Actor, Stage
@@ -75,18 +85,23 @@ def _command(here: Stage) -> tuple[str, What]:
     return "zoe", Commanded("help")
 
 
-def _evaluated(here: Stage) -> dict[str, Actor]:
+def _asked(here: Stage) -> dict[str, Actor]:
+    """The session is nearly over, and the channel asks what it was worth."""
     people = cast(here, *SEVEN)
     here.keep(network(*SEVEN))
-    here.until(KICKOFF + timedelta(days=1))
+    here.until(KICKOFF + timedelta(minutes=113))
     return people
+
+
+def _evaluates(actor: Actor) -> Form:
+    actor.token("start:evaluation:n1:s1")
+    forms = [card.form for card in actor.cards if card.form]
+    return next(form for form in forms if any(i.key == "roti" for i in form.inputs))
 
 
 def _evaluate(here: Stage) -> tuple[str, What]:
     """An answer that goes to the ballot box, apart from who gave it."""
-    ann = _evaluated(here)["ann"]
-    forms = [card.form for card in ann.cards if card.form]
-    form = next(form for form in forms if any(i.key == "roti" for i in form.inputs))
+    form = _evaluates(_asked(here)["ann"])
     filled = {i.key: i.value for i in form.inputs} | {"roti": "4"}
     return "ann", Submitted(form.token, filled)
 
@@ -104,14 +119,15 @@ def _due(dialog: str, does: Does) -> Flow:
     """Whatever is due when a moment of this kind is."""
 
     def begin(here: Stage) -> None:
-        people = cast(here, *SEVEN)
-        here.keep(network(*SEVEN))
+        if does is Does.CLOSE:
+            for actor in _asked(here).values():
+                if actor.id != "ines":
+                    actor.submits(_evaluates(actor).token, {"roti": "4", "plus": "The pairs"})
+        else:
+            cast(here, *SEVEN)
+            here.keep(network(*SEVEN))
         moments = here.look(lambda unit: unit.moments("n1"))
         at = next(m.at for m in moments if m.dialog == dialog and m.due.does is does)
-        if does is Does.CLOSE:
-            here.until(KICKOFF + timedelta(days=1))
-            for name in SEVEN:
-                people[name].sends(roti="4")
         here.until(at - timedelta(seconds=1))
         here.clock[0] = at
 

@@ -94,12 +94,11 @@ def brink(flow: Flow, place: Files | Servers) -> Brink:
         desk, now = deepcopy(here.sheet), here.now
     assert isinstance(desk, Desk)
     reaper = Reaper()
-    with place.copy() as address:
-        with world(address, deepcopy(desk), [now], reaper=reaper) as here:
-            flow.act(here, told)
-            reaper.armed = False
-            finish(here)
-            wanted = state(here)
+    with place.copy() as address, world(address, deepcopy(desk), [now], reaper=reaper) as here:
+        flow.act(here, told)
+        reaper.armed = False
+        finish(here)
+        wanted = state(here)
     return Brink(flow=flow, told=told, desk=desk, now=now, seen=reaper.seen, wanted=wanted)
 
 
@@ -108,8 +107,8 @@ def lived_on(at: Brink, address: str, desk: Desk) -> dict[str, list[str]]:
     with world(address, desk, [at.now]) as here:
         at.flow.act(here, at.told)
         finish(here)
-        found = state(here)
-    return found
+        return state(here)
+    raise AssertionError("nothing dies here")
 
 
 def spread(last: int, most: int) -> list[int]:
