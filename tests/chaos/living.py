@@ -56,13 +56,13 @@ def kring_on(
         "synchronous": synchronous,
         "secret": SecretStr("s" * 40),
     }
-    if kind == "slack":
+    if kind in ("slack", "both"):
         chosen |= {
             "slack_signing_secret": SecretStr(SIGNING),
             "slack_keys": SecretStr(KEY),
             "slack_api_url": f"{address}/api",
         }
-    if kind == "teams":
+    if kind in ("teams", "both"):
         chosen["teams_local"] = True
     return build(Settings(_env_file=None, **chosen), clock=clock)  # type: ignore[call-arg]
 
