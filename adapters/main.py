@@ -45,6 +45,7 @@ from scheduler.logs import mishap
 from scheduler.ports import Carrier, TimedUnit
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
+from scheduler.zones import Zones
 
 if TYPE_CHECKING:
     from adapters.slack.service import Choices
@@ -138,10 +139,13 @@ class Kring:
                 await self.slack.close()
 
     async def _tidy(self) -> None:
-        """At the start and then once a day, what has served is deleted."""
+        """At the start and then once a day: what has served is deleted, zones are looked at."""
+        zones = Zones(store=self.database, planner=self.planner, clock=self.clock)
         while True:
             try:
                 await self.database.purge(self.clock())
+                if moved := await zones.replan():
+                    LOG.info("zones.replanned", extra={"plans": moved})
             except Exception as error:  # noqa: BLE001 - the driver's; tomorrow is another day
                 mishap(LOG, "tidying.failed", error)
             await asyncio.sleep(DAY)

@@ -90,6 +90,10 @@ class Bot:
             case Installed() | Removed():
                 return Reply()
 
+    def learn(self, unit: Unit, person: Person, now: datetime) -> None:
+        """The platform told what it knows of somebody: their name, their language, their clock."""
+        self.doer.keep_person(unit, person, now)
+
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
         """Somebody writes for the first time: remember them, say who speaks."""
         tongue = inbound.language[:2].lower()

@@ -158,7 +158,7 @@ class Doer:
                 unit.keep_network(network)
                 self.planner.network(unit, network, now)
             case KeepPerson(person):
-                self._keep_person(unit, person, now)
+                self.keep_person(unit, person, now)
             case Start():
                 self._start(unit, scene, command)
             case Post():
@@ -172,7 +172,8 @@ class Doer:
             case Forget(person_id, network_id):
                 unit.unfile(person_id, network_id)
 
-    def _keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
+    def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
+        """Remember them as they are now, and plan anew what is said at their hours."""
         unit.keep_person(person)
         self.planner.person(unit, person, now)
         for network in unit.networks_of(person.id):

@@ -12,7 +12,7 @@ from adapters.database.post import Letters
 from adapters.database.postgres import Postgres
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
-from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING
+from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING, PEOPLE
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
@@ -76,6 +76,11 @@ class Database:
             .limit(limit)
         )
         return await self._doors.read(lambda c: list(c.execute(waiting).scalars()))
+
+    async def tenants(self) -> Sequence[str]:
+        """All in which somebody is known."""
+        known = sa.select(PEOPLE.c.tenant).distinct().order_by(PEOPLE.c.tenant)
+        return await self._doors.read(lambda c: list(c.execute(known).scalars()))
 
     async def next_moment(self) -> datetime | None:
         first = sa.select(MOMENTS.c.at).where(_pending()).order_by(MOMENTS.c.at).limit(1)

@@ -8,11 +8,12 @@ from adapters.database.runs import Runs
 from adapters.database.saying import Saying
 from adapters.database.talking import Talking
 from adapters.database.timeline import Timeline
+from adapters.database.zones import Zones
 from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking):
+class Work(People, Networks, Runs, Filing, Saying, Timeline, Talking, Zones):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:
