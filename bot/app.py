@@ -455,8 +455,9 @@ class Bot:
         now: datetime,
         *,
         counts: bool,
+        until: datetime | None = None,
     ) -> None:
-        """One message: one card, or what is due today together."""
+        """One message: one card, or what is due today together; of use until then."""
         if len(runs) > 1:
             card = self.teller.bundle(person, runs, now)
             key, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
@@ -467,7 +468,17 @@ class Bot:
             prompted = run.status is Status.OPEN
             card = self.teller.run_card(unit, person, run, now, lead=lead, prompted=prompted)
             key, kind = run.id, run.dialog
-        self.teller.to_person(unit, person, card, now, key=key, kind=kind, counts=counts, anew=True)
+        self.teller.to_person(
+            unit,
+            person,
+            card,
+            now,
+            key=key,
+            kind=kind,
+            counts=counts,
+            anew=True,
+            until=until,
+        )
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:
         """A channel post that is due."""
@@ -475,7 +486,9 @@ class Bot:
         if network is None:
             return False
         dialog, due = self.dialogs[moment.dialog], moment.due
-        return self.doer.announce(unit, network, dialog, due.about, due.facts, now)
+        return self.doer.announce(
+            unit, network, dialog, due.about, due.facts, now, until=moment.until
+        )
 
     def close(self, unit: Unit, *, dialog: str, network: str, about: str, now: datetime) -> None:
         self.doer.close(unit, dialog, network=network, about=about, now=now)

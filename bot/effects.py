@@ -212,7 +212,15 @@ class Doer:
         self.teller.to_channel(unit, network, command.channel, card, scene.now, key)
 
     def announce(
-        self, unit: Unit, network: Network, dialog: Dialog, about: str, more: Facts, now: datetime
+        self,
+        unit: Unit,
+        network: Network,
+        dialog: Dialog,
+        about: str,
+        more: Facts,
+        now: datetime,
+        *,
+        until: datetime | None = None,
     ) -> bool:
         """Say a dialog without questions in the network's own channel. False: of no use now."""
         person = channel_person(network)
@@ -231,7 +239,7 @@ class Doer:
             about=about,
         )
         card = self.teller.notice(dialog, channel_reader(network, now), facts)
-        self.teller.to_channel(unit, network, network.channel, card, now, run.id)
+        self.teller.to_channel(unit, network, network.channel, card, now, run.id, until=until)
         self.apply(unit, scene, dialog.finish(run, scene))
         return True
 

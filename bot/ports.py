@@ -117,6 +117,7 @@ class Outgoing:
     `person` and `counts` feed the caps; `said_on` is the person's local day. `anew` posts the
     card again at the end of the conversation and retires the earlier message. `standing`
     replaces a message that is there, or on its way, and says nothing where there is none.
+    Past `until` it is not sent any more: it would come too late.
     """
 
     to: Address
@@ -128,6 +129,7 @@ class Outgoing:
     said_on: date | None = None
     anew: bool = False
     standing: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

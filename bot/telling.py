@@ -245,6 +245,7 @@ class Teller:
         counts: bool = False,
         anew: bool = False,
         standing: bool = False,
+        until: datetime | None = None,
     ) -> None:
         """Write to somebody where they talk with Kring. Nothing happens when that is nowhere."""
         address = unit.address_of(person.id)
@@ -262,15 +263,24 @@ class Teller:
                 said_on=said_on,
                 anew=anew,
                 standing=standing,
+                until=until,
             ),
             now,
         )
 
     def to_channel(
-        self, unit: Unit, network: Network | None, channel: str, card: Card, now: datetime, key: str
+        self,
+        unit: Unit,
+        network: Network | None,
+        channel: str,
+        card: Card,
+        now: datetime,
+        key: str,
+        *,
+        until: datetime | None = None,
     ) -> None:
-        platform = network.platform if network else "web"
-        unit.post(Outgoing(to=Address(platform=platform, id=channel), card=card, key=key), now)
+        to = Address(platform=network.platform if network else "web", id=channel)
+        unit.post(Outgoing(to=to, card=card, key=key, until=until), now)
 
 
 def channel_reader(network: Network, now: datetime) -> Reader:

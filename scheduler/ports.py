@@ -51,6 +51,7 @@ class Letter:
     ref: Ref | None  # where an earlier message of the same key stands
     attempts: int
     created: datetime
+    until: datetime | None = None  # when it is of no use any more
     code: str = ""  # why the last attempt failed, as it was given to `retry`
 
 

@@ -132,5 +132,6 @@ def _letter(row: Row, ref: Ref | None) -> Letter:
         ref=ref,
         attempts=row["attempts"],
         created=row["created"],
+        until=row["until"],
         code=row["code"],
     )

@@ -66,6 +66,7 @@ class Saying(Part):
             "counts": out.counts,
             "said_on": out.said_on,
             "anew": out.anew,
+            "until": out.until,
         }
         replaced = self._replace(row, anew=out.anew)
         if not replaced and (not out.standing or self._stands(out.key)):

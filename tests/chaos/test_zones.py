@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -75,7 +76,7 @@ def jumps(name: str, year: int) -> list[datetime]:
     """Local times near which the clock is changed."""
     zone, at = ZoneInfo(name), datetime(year, 1, 1, tzinfo=UTC)
     days = [at + n * DAY for n in range(367)]
-    pairs = zip(days, days[1:], strict=False)
+    pairs = pairwise(days)
     changed = [
         a for a, b in pairs if a.astimezone(zone).utcoffset() != b.astimezone(zone).utcoffset()
     ]
