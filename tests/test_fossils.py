@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Raw
 from bot.dialog import Run, Status, waiting
 from bot.dialogs import discover
 from tests.dialogs.groups import KICKOFF, cast, network
@@ -62,7 +63,7 @@ def test_what_was_begun_is_finished(fossil: Path, tmp_path: Path) -> None:
         (run,) = [run for run in runs if run.dialog == "create"]
         assert run.answers.stored()["goal"] == GOAL
         zoe, ann = Actor(here, "zoe"), Actor(here, "ann")
-        seats = {"seats_min": "8", "seats_max": "12", "asks": ("try",)}
+        seats: dict[str, Raw] = {"seats_min": "8", "seats_max": "12", "asks": ("try",)}
         assert not zoe.submits(token(run), seats).gone
         (asked,) = [
             run

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import aiohttp
 import sqlalchemy as sa
@@ -38,7 +39,7 @@ def slack_event(user: str, text: str, id_: str) -> Json:
         "channel_type": "im",
         "user": user,
         "text": text,
-        "ts": f"1800000{abs(hash(id_)) % 10**6}.000100",
+        "ts": f"18{crc32(id_.encode()) % 10**8:08}.{crc32(id_[::-1].encode()) % 10**6:06}",
     }
     return {
         "type": "event_callback",
