@@ -137,7 +137,7 @@ class Doors:
 def _name(kind: str, who: str, id_: str) -> str:
     """Under which an event is remembered."""
     if kind == "slack":
-        seen = slack.receive(slack_event(f"U{who.upper()}", "help", id_))
+        seen: object = slack.receive(slack_event(f"U{who.upper()}", "help", id_))
     else:
         seen = teams.receive(teams_event(SERVICE, who, "help", id_))
     assert isinstance(seen, Inbound)
