@@ -128,7 +128,16 @@ def awake(kring: Kring) -> None:
         doors._engines[asyncio.get_running_loop()] = _ENGINES[0]
     if isinstance(doors, Sqlite):
         for thread in (doors._writer, doors._reader):
-            thread._pool, thread._closed = ThreadPoolExecutor(1), False
+            _revive(thread)
+
+
+def _revive(thread: Any) -> None:
+    """A database's own thread lives in the parent alone: the child begins another one."""
+    thread._closed = False
+    if hasattr(thread, "_pool"):
+        thread._pool = ThreadPoolExecutor(1)
+    else:
+        thread._life, thread._jobs = None, type(thread._jobs)()
 
 
 async def work(kring: Kring, begun: Callable[[], object]) -> None:

@@ -22,6 +22,8 @@ CASES = [
     ("teams", "postgres", 1),
     ("teams", "postgres", 3),
 ]
+LIFE = {"sqlite": (5, 80, 320), "postgresql": (5, 200, 700)}
+"""Milliseconds of work: to connect to PostgreSQL takes some of them."""
 SOME = [case for case in CASES if case[1] == "sqlite" or case[2] > 1]
 
 
@@ -56,6 +58,7 @@ def storm(folder: Path, kind: str, database: str, workers: int, kills: int) -> d
             "workers": workers,
             "seed": kills,
             "folder": str(folder),
+            "life": LIFE[database.partition(":")[0].partition("+")[0]],
         }
         words = [sys.executable, "-m", "tests.chaos.storm", json.dumps(plan)]
         done = subprocess.run(words, capture_output=True, text=True, check=False)
@@ -83,7 +86,7 @@ def test_killed_at_any_moment_nothing_is_lost(
     kind, where, workers = case
     found = storm(tmp_path, kind, database, workers, KILLS)
     publish("kill", platform=kind, database=where, workers=workers, kills=KILLS, **found)
-    assert found["prompts"] >= KILLS, "the workers hardly got to work"
+    assert found["prompts"] >= KILLS / 2, "the workers hardly got to work"
     assert found["sound"] == "ok"
     assert found["crashed"] == found["waiting"] == 0
     assert found["lost"] == found["other"] == 0, found["worst"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adapters.database.sqlite import Sqlite, _pragma
+from adapters.database.sqlite import Sqlite
 from tests.chaos.figures import count, publish
 from tests.chaos.served import Here, served
 from tests.chaos.server import cluster
@@ -104,10 +104,12 @@ async def test_the_disk_is_full(tmp_path: Path) -> None:
 
         async def fill() -> None:
             """No page more than there are: SQLite says then what it says of a full disk."""
-            await doors._writer.run(lambda c: _pragma(c, "max_page_count = 1"))
+            await doors._writer.run(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1").all())
 
         async def clear() -> None:
-            await doors._writer.run(lambda c: _pragma(c, "max_page_count = 1000000"))
+            await doors._writer.run(
+                lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1000000").all()
+            )
 
         found = await through(here, fill, clear, SECONDS)
     publish("disk-full", **found)
