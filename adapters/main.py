@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -71,6 +71,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class Real:
+    """This machine's clock, put right by the database's where many machines share one.
+
+    Leases, pauses and due times of one process are read by all others: so all go by one clock.
+    """
+
+    plain: Clock = now
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return self.plain() + self.ahead
+
+
 def new_id() -> str:
     """Twelve letters and digits and more: 72 bits, not to be guessed, fit for an address."""
     return secrets.token_urlsafe(9)
@@ -101,6 +115,8 @@ class Kring:
             if upgrade:
                 await self.database.upgrade()
             ready = await self.database.version() == newest()
+            if isinstance(self.clock, Real):
+                self.clock.ahead = await self.database.ahead(self.clock.plain)
         except Exception as failed:
             await self.database.close()
             raise Unreached(f"The database cannot be opened ({type(failed).__name__}).") from failed
@@ -161,12 +177,12 @@ def _exists(address: str) -> bool:
 def build(
     settings: Settings,
     *,
-    clock: Clock = now,
+    clock: Clock | None = None,
     new_id: NewId = new_id,
     hear: Callable[[Adapter], Adapter] = lambda adapter: adapter,
 ) -> Kring:
     """Put Kring together; tests and simulations give another clock, or an adapter that listens."""
-    dialogs = discover()
+    dialogs, clock = discover(), clock or Real()
     planner = Timeline(dialogs)
     bot = Bot(
         dialogs=dialogs,

@@ -16,6 +16,7 @@ from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PENDING, PEOPLE
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
+from bot.ports import Clock
 from scheduler.ports import Post
 
 T = TypeVar("T")
@@ -62,6 +63,18 @@ class Database:
     async def version(self) -> str:
         """The version of the tables as they are; `schema.newest()` is the one to have."""
         return await self._doors.read(schema.version)
+
+    async def ahead(self, clock: Clock) -> timedelta:
+        """By how much PostgreSQL's clock is ahead of this one. A file has no clock of its own."""
+
+        def work(connection: sa.Connection) -> timedelta:
+            if connection.dialect.name == "sqlite":
+                return timedelta()
+            before = clock()
+            there: datetime = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+            return there - before - (clock() - before) / 2
+
+        return await self._doors.read(work)
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         return await self._doors.transact(tenant, work)
