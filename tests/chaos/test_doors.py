@@ -10,7 +10,7 @@ import pytest
 from tests.chaos.figures import count, publish
 from tests.postgres import Server
 
-KILLS = count("WEB_KILLS", 15, 1500)
+KILLS = count("WEB_KILLS", 8, 1500)
 
 
 @pytest.mark.parametrize("where", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -13,7 +13,7 @@ import pytest
 from tests.chaos.figures import count, publish
 from tests.postgres import Server
 
-KILLS = count("KILLS", 15, 3000)
+KILLS = count("KILLS", 12, 3000)
 CASES = [
     ("slack", "sqlite", 1),
     ("slack", "postgres", 1),

@@ -27,7 +27,7 @@ from tests.chaos.living import KEY, SIGNING
 from tests.chaos.served import Senders
 from tests.chaos.test_kill import platform
 
-TIMES = count("SIGTERMS", 3, 200)
+TIMES = count("SIGTERMS", 2, 200)
 EXIT = 15.0
 """Seconds in which it has to be gone."""
 PEOPLE = 6
