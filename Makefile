@@ -20,7 +20,7 @@ COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
 LOCAL_SLACK_SORT := local-slack-$(shell uname -s | tr A-Z a-z)-$(subst aarch64,arm64,$(subst x86_64,x64,$(shell uname -m)))
 LOCAL_SLACK := .cache/slack/node_modules/$(LOCAL_SLACK_SORT)/bin/local-slack
 
-.PHONY: help run test test-slow e2e-slack slack-pictures bench golden check lint types imports words lock-check lock upgrade fmt clean
+.PHONY: help run test test-slow chaos chaos-short e2e-slack slack-pictures bench golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,12 @@ test: .venv/dev ## run the tests
 
 test-slow: .venv/dev ## run the tests that live through whole networks
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m slow $(ARGS)
+
+chaos: .venv/dev ## kill, stop and mislead it for hours; figures go to test-results/chaos.jsonl
+	@CHAOS_LONG=1 nice -n 10 $(BIN)/python -m pytest -m chaos -s $(ARGS) tests/chaos
+
+chaos-short: .venv/dev ## the same in minutes, as make test-slow does it
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m chaos $(ARGS) tests/chaos
 
 e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack workspace
 	@KRING_LOCAL_SLACK=$(abspath $(LOCAL_SLACK)) $(BIN)/python -m pytest -q -m slack $(ARGS) tests/e2e/slack

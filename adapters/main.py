@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -48,6 +48,7 @@ from scheduler.logs import mishap
 from scheduler.ports import UNCOUNTED, Carrier, Gauge, TimedUnit
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
+from scheduler.zones import Zones
 
 if TYPE_CHECKING:
     from adapters.slack.service import Choices
@@ -71,6 +72,20 @@ class Unreached(Exception):  # noqa: N818
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Real:
+    """This machine's clock, put right by the database's where many machines share one.
+
+    Leases, pauses and due times of one process are read by all others: so all go by one clock.
+    """
+
+    plain: Clock = now
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return self.plain() + self.ahead
 
 
 def new_id() -> str:
@@ -103,6 +118,8 @@ class Kring:
             if upgrade:
                 await self.database.upgrade()
             ready = await self.database.version() == newest()
+            if isinstance(self.clock, Real):
+                self.clock.ahead = await self.database.ahead(self.clock.plain)
         except Exception as failed:
             await self.database.close()
             raise Unreached(f"The database cannot be opened ({type(failed).__name__}).") from failed
@@ -144,10 +161,13 @@ class Kring:
                 await self.slack.close()
 
     async def _tidy(self) -> None:
-        """At the start and then once a day, what has served is deleted."""
+        """At the start and then once a day: what has served is deleted, zones are looked at."""
+        zones = Zones(store=self.database, planner=self.planner, clock=self.clock)
         while True:
             try:
                 await self.database.purge(self.clock())
+                if moved := await zones.replan():
+                    LOG.info("zones.replanned", extra={"plans": moved})
             except Exception as error:  # noqa: BLE001 - the driver's; tomorrow is another day
                 mishap(LOG, "tidying.failed", error)
             await asyncio.sleep(DAY)
@@ -163,13 +183,13 @@ def _exists(address: str) -> bool:
 def build(
     settings: Settings,
     *,
-    clock: Clock = now,
+    clock: Clock | None = None,
     new_id: NewId = new_id,
     hear: Callable[[Adapter], Adapter] = lambda adapter: adapter,
     gauge: Gauge = UNCOUNTED,
 ) -> Kring:
     """Put Kring together; tests and simulations give another clock, or an adapter that listens."""
-    dialogs = discover()
+    dialogs, clock = discover(), clock or Real()
     planner = Timeline(dialogs)
     bot = Bot(
         dialogs=dialogs,

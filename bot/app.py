@@ -94,6 +94,10 @@ class Bot:
             case Installed() | Removed():
                 return Reply()
 
+    def learn(self, unit: Unit, person: Person, now: datetime) -> None:
+        """The platform told what it knows of somebody: their name, their language, their clock."""
+        self.doer.keep_person(unit, person, now)
+
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
         """Somebody writes for the first time: remember them, say who speaks."""
         tongue = inbound.language[:2].lower()
@@ -495,8 +499,9 @@ class Bot:
         now: datetime,
         *,
         counts: bool,
+        until: datetime | None = None,
     ) -> None:
-        """One message: one card, or what is due today together."""
+        """One message: one card, or what is due today together; of use until then."""
         first = len(runs) > 1
         if first:
             card = self.teller.bundle(person, runs, now)
@@ -509,7 +514,16 @@ class Bot:
             card = self.teller.run_card(unit, person, run, now, lead=lead, prompted=prompted)
             key, kind = run.id, run.dialog
         self.teller.to_person(
-            unit, person, card, now, key=key, kind=kind, counts=counts, anew=True, first=first
+            unit,
+            person,
+            card,
+            now,
+            key=key,
+            kind=kind,
+            counts=counts,
+            anew=True,
+            until=until,
+            first=first,
         )
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:
@@ -518,7 +532,9 @@ class Bot:
         if network is None:
             return False
         dialog, due = self.dialogs[moment.dialog], moment.due
-        return self.doer.announce(unit, network, dialog, due.about, due.facts, now)
+        return self.doer.announce(
+            unit, network, dialog, due.about, due.facts, now, until=moment.until
+        )
 
     def close(self, unit: Unit, *, dialog: str, network: str, about: str, now: datetime) -> None:
         self.doer.close(unit, dialog, network=network, about=about, now=now)

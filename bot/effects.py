@@ -158,7 +158,7 @@ class Doer:
                 unit.keep_network(network)
                 self.planner.network(unit, network, now)
             case KeepPerson(person):
-                self._keep_person(unit, person, now)
+                self.keep_person(unit, person, now)
             case Start():
                 self._start(unit, scene, command)
             case Post():
@@ -172,7 +172,8 @@ class Doer:
             case Forget(person_id, network_id):
                 unit.unfile(person_id, network_id)
 
-    def _keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
+    def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
+        """Remember them as they are now, and plan anew what is said at their hours."""
         unit.keep_person(person)
         self.planner.person(unit, person, now)
         for network in unit.networks_of(person.id):
@@ -213,7 +214,15 @@ class Doer:
         )
 
     def announce(
-        self, unit: Unit, network: Network, dialog: Dialog, about: str, more: Facts, now: datetime
+        self,
+        unit: Unit,
+        network: Network,
+        dialog: Dialog,
+        about: str,
+        more: Facts,
+        now: datetime,
+        *,
+        until: datetime | None = None,
     ) -> bool:
         """Say a dialog without questions in the network's own channel. False: of no use now."""
         person = channel_person(network)
@@ -232,7 +241,7 @@ class Doer:
             about=about,
         )
         card = self.teller.notice(dialog, channel_reader(network, now), facts)
-        self.teller.to_channel(unit, network, network.channel, card, now, run.id)
+        self.teller.to_channel(unit, network, network.channel, card, now, run.id, until=until)
         self.apply(unit, scene, dialog.finish(run, scene))
         return True
 

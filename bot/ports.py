@@ -137,6 +137,7 @@ class Outgoing:
     replaces a message that is there, or on its way, and says nothing where there is none; what
     could not be delivered under its key is forgotten. `first`: nothing was said under this key
     before.
+    Past `until` it is not sent any more: it would come too late.
     """
 
     to: Address
@@ -149,6 +150,7 @@ class Outgoing:
     anew: bool = False
     standing: bool = False
     first: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

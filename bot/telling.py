@@ -307,6 +307,7 @@ class Teller:
         anew: bool = False,
         standing: bool = False,
         first: bool = False,
+        until: datetime | None = None,
     ) -> None:
         """Write to somebody where they talk with Kring. Nothing happens when that is nowhere."""
         address = unit.address_of(person.id)
@@ -325,6 +326,7 @@ class Teller:
                 anew=anew,
                 standing=standing,
                 first=first,
+                until=until,
             ),
             now,
         )
@@ -339,10 +341,12 @@ class Teller:
         key: str,
         *,
         standing: bool = False,
+        until: datetime | None = None,
     ) -> None:
         platform = network.platform if network else "web"
         to = Address(platform=platform, id=channel)
-        unit.post(Outgoing(to=to, card=card, key=key, standing=standing), now)
+        out = Outgoing(to=to, card=card, key=key, standing=standing, until=until)
+        unit.post(out, now)
 
 
 def channel_reader(network: Network, now: datetime) -> Reader:

@@ -32,12 +32,19 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
 
 
 @lru_cache(maxsize=512)
-def _zone(name: str) -> ZoneInfo:
+def zone(name: str) -> ZoneInfo:
     """UTC for a zone that does not exist, so that one person's setting stops nobody else."""
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         return ZoneInfo("UTC")
+
+
+def forget_zones() -> None:
+    """Zones are read anew from now on: the machine's own rules may have been renewed."""
+    ZoneInfo.clear_cache()
+    zone.cache_clear()
+    calendar_of.cache_clear()
 
 
 def _clock(text: str, otherwise: time) -> time:
@@ -138,7 +145,7 @@ def _shift(country: str, days: tuple[int, ...], away: Away, day: date, by: int) 
 @lru_cache(maxsize=4096)
 def calendar_of(person: Person) -> Calendar:
     return Calendar(
-        zone=_zone(person.zone),
+        zone=zone(person.zone),
         country=person.country,
         days=person.days or WEEK,
         hours=(_clock(person.hours[0], OFFICE[0]), _clock(person.hours[1], OFFICE[1])),
@@ -149,7 +156,7 @@ def calendar_of(person: Person) -> Calendar:
 
 def calendar_in(network: Network) -> Calendar:
     """The calendar of a network's channel."""
-    return Calendar(zone=_zone(network.zone), country=network.country)
+    return Calendar(zone=zone(network.zone), country=network.country)
 
 
 def resolve(at: At, person: Person) -> datetime:

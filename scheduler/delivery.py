@@ -28,6 +28,7 @@ from scheduler.sweep import AFTER, Sweep
 
 LOG = logging.getLogger(__name__)
 Lost: TypeAlias = Callable[[TimedUnit, Address, str, Bar, datetime], None]
+STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +191,8 @@ class Delivery:
 
     async def _send(self, letter: Letter) -> Ref:
         adapter = self._adapters.get(letter.to.platform)
+        if self._late(letter) and not _perhaps_there(letter):
+            raise Unreachable(STALE)
         if adapter is None:
             raise Retry(0, "no_adapter")
         async with asyncio.timeout(self._patience.timeout):
@@ -202,10 +205,15 @@ class Delivery:
     async def _carry(self, carrier: Carrier, letter: Letter) -> Ref:
         """Look first whether it arrived with an attempt of which nobody knows the end."""
         courier, ref = carrier.of(letter), letter.ref
-        unclear = ref is None and letter.code in (UNCERTAIN, TAKEN)
-        if unclear and isinstance(courier, Courier):
+        if ref is None and _perhaps_there(letter) and isinstance(courier, Courier):
             ref = await courier.find(letter.to, letter.key)
+        if ref is None and self._late(letter):
+            raise Unreachable(STALE)
         return await courier.send(letter.to, letter.card, key=letter.key, ref=ref)
+
+    def _late(self, letter: Letter) -> bool:
+        """Whether nobody is served by it any more: after a long silence of ours, or theirs."""
+        return letter.ref is None and letter.until is not None and letter.until <= self._clock()
 
     async def _perhaps(self, letter: Letter) -> None:
         """It may have arrived. To replace a message twice is harmless; to post it twice is not."""
@@ -214,7 +222,7 @@ class Delivery:
         found_again = carrier is not None and isinstance(carrier.of(letter), Courier)
         if letter.ref is not None or found_again:
             await self._again(letter, UNCERTAIN, self._patience.grace.total_seconds())
-        elif letter.code in (UNCERTAIN, TAKEN) or not self._asks(letter.kind):
+        elif _perhaps_there(letter) or not self._asks(letter.kind):
             await self._give_up(letter, UNCERTAIN)
         else:
             await self._retry(letter, self._clock() + self._patience.grace, UNCERTAIN)
@@ -231,7 +239,7 @@ class Delivery:
             await self._give_up(letter, code)
             return
         # An attempt that may have arrived is remembered, whatever comes after it.
-        kept = UNCERTAIN if letter.code in (UNCERTAIN, TAKEN) else code
+        kept = UNCERTAIN if _perhaps_there(letter) else code
         await self._retry(letter, self._clock() + wait(letter, self._patience, after), kept)
 
     async def _retry(self, letter: Letter, at: datetime, code: str) -> None:
@@ -262,6 +270,11 @@ class Delivery:
 def _carrier(adapter: Adapter | Carrier | None) -> Carrier | None:
     """As isinstance would say, which takes a tenth of the time of sending a letter."""
     return cast(Carrier, adapter) if hasattr(adapter, "of") else None
+
+
+def _perhaps_there(letter: Letter) -> bool:
+    """Whether an earlier attempt ended in a way of which nobody knows the end."""
+    return letter.code in (UNCERTAIN, TAKEN)
 
 
 def _about(letter: Letter) -> dict[str, object]:

@@ -76,6 +76,7 @@ class Letter:
     ref: Ref | None  # where an earlier message of the same key stands
     attempts: int
     created: datetime
+    until: datetime | None = None  # when it is of no use any more
     code: str = ""  # why the last attempt failed, as it was given to `retry`
     turn: str = ""  # the turn at its platform that it was given, as it was given to `queue`
 

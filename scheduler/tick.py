@@ -198,7 +198,8 @@ class _Round:
         for group in groups:
             begun = self._begin(group, networks)
             if begun:
-                self.bot.show(self.unit, person, begun, self.now, counts=False)
+                until = _until(group)
+                self.bot.show(self.unit, person, begun, self.now, counts=False, until=until)
 
     def _together(
         self,
@@ -208,15 +209,17 @@ class _Round:
         networks: Sequence[Network],
     ) -> None:
         """The day's one message: the most important that are still of use; the others wait."""
-        begun: list[tuple[Run, Does]] = []
+        begun, used = list[tuple[Run, Does]](), list[Moment]()
         for moment in moments:
             if len(begun) < LIMITS.bundle:
-                begun += self._begin([moment], networks, {run.id for run, _ in begun})
+                more = self._begin([moment], networks, {run.id for run, _ in begun})
+                begun, used = begun + more, used + [moment] * len(more)
                 continue
             fate = deferred(moment, self.bot.dialogs[moment.dialog], habits, self.now)
             self._settle(moment, fate)
         if begun:
-            self.bot.show(self.unit, person, begun, self.now, counts=True)
+            until = _until(used)
+            self.bot.show(self.unit, person, begun, self.now, counts=True, until=until)
 
     def _begin(
         self,
@@ -255,6 +258,12 @@ class _Round:
         if any(not m.network and self.bot.dialogs[m.dialog].recurs for m in moments):
             waiting = self.unit.coming(person.id, self.now + timedelta(days=31))
             Timeline(self.bot.dialogs).recurring(self.unit, person, self.now, waiting)
+
+
+def _until(moments: Sequence[Moment]) -> datetime | None:
+    """As long as one of them is of use, the message that holds them is."""
+    ends = [moment.until for moment in moments]
+    return None if None in ends else max((at for at in ends if at is not None), default=None)
 
 
 def _collected(dialog: Dialog, moment: Moment, networks: Sequence[Network]) -> bool:

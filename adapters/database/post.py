@@ -336,6 +336,7 @@ def _letter(row: Row, ref: Ref | None) -> Letter:
         ref=ref,
         attempts=row["attempts"],
         created=row["created"],
+        until=row["until"],
         code=row["code"],
         turn=row["turn"],
     )

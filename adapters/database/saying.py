@@ -81,6 +81,7 @@ class Saying(Part):
             "counts": out.counts,
             "said_on": out.said_on,
             "anew": out.anew,
+            "until": out.until,
         }
         if out.standing:
             self._later(_buried(), key_=out.key, state_=DEAD)

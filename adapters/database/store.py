@@ -15,11 +15,12 @@ from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
 from adapters.database.saying import SENT
 from adapters.database.sqlite import Sqlite
-from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PACES, PENDING
+from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PACES, PENDING, PEOPLE
 from adapters.database.together import Together
 from adapters.database.unit import Work
 from adapters.database.wall import Line, Wall
 from adapters.database.workspaces import Workspaces
+from bot.ports import Clock
 from scheduler.ports import Doubts as Doubting
 from scheduler.ports import Paces, Post
 
@@ -76,6 +77,18 @@ class Database:
         """The version of the tables as they are; `schema.newest()` is the one to have."""
         return await self._doors.read(schema.version)
 
+    async def ahead(self, clock: Clock) -> timedelta:
+        """By how much PostgreSQL's clock is ahead of this one. A file has no clock of its own."""
+
+        def work(connection: sa.Connection) -> timedelta:
+            if connection.dialect.name == "sqlite":
+                return timedelta()
+            before = clock()
+            there: datetime = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+            return there - before - (clock() - before) / 2
+
+        return await self._doors.read(work)
+
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         return await self._doors.transact(tenant, work)
 
@@ -100,6 +113,11 @@ class Database:
             .limit(limit)
         )
         return await self._doors.read(lambda c: list(c.execute(waiting).scalars()))
+
+    async def tenants(self) -> Sequence[str]:
+        """All in which somebody is known."""
+        known = sa.select(PEOPLE.c.tenant).distinct().order_by(PEOPLE.c.tenant)
+        return await self._doors.read(lambda c: list(c.execute(known).scalars()))
 
     async def next_moment(self) -> datetime | None:
         first = sa.select(MOMENTS.c.at).where(_pending()).order_by(MOMENTS.c.at).limit(1)

@@ -332,6 +332,7 @@ LETTERS = Table(
     _flag("anew"),
     _word("state"),  # waiting | sent | dead
     _instant("at"),
+    Column("until", Instant),
     Column("lease", Instant),
     _number("attempts"),
     _word("code"),

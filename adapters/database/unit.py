@@ -6,11 +6,12 @@ from adapters.database.memory import Recall, Whole
 from adapters.database.saying import Saying
 from adapters.database.talking import Talking
 from adapters.database.timeline import Timeline
+from adapters.database.zones import Zones
 from bot.memory import Memory
 from bot.network import Network, Person
 
 
-class Work(Expecting, Timeline, Whole, Saying, Losing, Talking):
+class Work(Expecting, Timeline, Whole, Saying, Losing, Talking, Zones):
     """`scheduler.ports.TimedUnit`."""
 
     def memory(self, viewer: Person, network: Network | None) -> Memory:

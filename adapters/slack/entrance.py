@@ -34,6 +34,8 @@ from bot.ports import Ambiguous, Clock, Inbound, Installed, Opened, Retry, Unit,
 LOG = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
 """How long the data of a workspace stays after Kring was removed from it."""
+SOON = 2.5
+"""Seconds that the store may take: Slack waits for three, and is to hear that it was too long."""
 PAUSE = 30.0
 """Seconds that an answer after the acknowledgement may take altogether."""
 
@@ -70,9 +72,11 @@ class Entrance:
     async def take(self, body: Body, seen: Seen) -> dict[str, Any] | None:
         """The whole of one event; gives the body of the acknowledgement, if any.
 
-        Raises what the store raises: then nothing was taken, and Slack is to send it again.
+        Raises what the store raises, and TimeoutError: then nothing was taken as far as Slack is
+        told, and it is to send it again. What was taken after all is not taken twice.
         """
-        ack = await self._taken(body, seen)
+        async with asyncio.timeout(SOON):
+            ack = await self._taken(body, seen)
         for after in ack.after:
             self._later(after)
         return ack.body

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 
 from adapters.slack.access import Access
 from adapters.slack.places import at
-from adapters.slack.ports import Store
+from adapters.slack.ports import Brain, Store
 from adapters.slack.words import LANGUAGES
 from bot.app import NAMELESS
-from bot.ports import Ambiguous, Inbound, Retry, Unit, Unreachable
+from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
 NAME = 80
@@ -21,6 +21,8 @@ NAME = 80
 class People:
     access: Access
     store: Store
+    bot: Brain
+    clock: Clock
 
     async def look_up(self, inbound: Inbound) -> Inbound:
         """The same event, with what Slack knows of its sender if Kring has not met them yet."""
@@ -43,14 +45,13 @@ class People:
             if person is None or person.name not in (NAMELESS, str(found.get("name", ""))):
                 return
             language = _language(found)[:2]
-            unit.keep_person(
-                replace(
-                    person,
-                    name=_name(found),
-                    language=language if language in LANGUAGES else person.language,
-                    zone=_zone(found) or person.zone,
-                )
+            known = replace(
+                person,
+                name=_name(found),
+                language=language if language in LANGUAGES else person.language,
+                zone=_zone(found) or person.zone,
             )
+            self.bot.learn(unit, known, self.clock())
 
         await self.store.transact(tenant, work)
 

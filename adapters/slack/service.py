@@ -88,7 +88,7 @@ class Service:
             api=self.api,
             access=self.access,
             channels=channels,
-            people=People(access=self.access, store=store),
+            people=People(access=self.access, store=store, bot=bot, clock=clock),
             homes=Homes(
                 access=self.access,
                 books=books,

@@ -3,13 +3,16 @@
 import asyncio
 import json
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.slack import entrance
 from bot.network import Address
 from tests.adapters.slack.fake import TEAM, Wrong
 from tests.adapters.slack.office import Office, office, signed
@@ -161,9 +164,24 @@ async def test_when_the_database_is_gone_slack_is_to_come_again(
     async def broken(*_: Any) -> None:
         raise OSError
 
-    entrance = here.service.entrance
-    monkeypatch.setattr(type(entrance), "_inbound", broken)
+    monkeypatch.setattr(type(here.service.entrance), "_inbound", broken)
     assert (await here.raw(_message(), JSON)).status == 503
+
+
+async def test_a_database_that_is_locked_for_long_is_said_to_be_before_slack_gives_up(
+    here: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance, "SOON", 0.1)
+    file = sqlite3.connect(
+        here.kring.settings.database.removeprefix("sqlite:///"), isolation_level=None
+    )
+    with closing(file):
+        file.execute("BEGIN IMMEDIATE")
+        assert (await here.raw(_message(), JSON)).status == 503
+        file.execute("ROLLBACK")
+    assert (await here.raw(_message(), JSON)).status == 200
+    await here.beat()
+    assert len(here.slack.dm(ZOE)) == 1
 
 
 async def test_nothing_of_a_request_is_logged(

@@ -1,0 +1,14 @@
+"""Every test here is chaos, and too slow for `make test`."""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.chaos)
+            item.add_marker(pytest.mark.slow)
