@@ -52,7 +52,8 @@ slack-pictures: .venv/dev .cache/pictures/.installed ## draw the golden screens 
 
 golden: .venv/dev ## write the golden screens anew; read the difference before you keep it
 	@$(BIN)/python -m pytest -q --golden tests/test_gallery.py tests/adapters/web/test_render.py \
-	tests/adapters/slack/test_screens.py tests/adapters/slack/test_methods.py
+	tests/adapters/slack/test_screens.py tests/adapters/slack/test_methods.py \
+	tests/adapters/teams/test_screens.py
 
 check: lint types imports words lock-check ## everything that can be wrong without running a test
 

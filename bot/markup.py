@@ -16,6 +16,9 @@ _INLINE = re.compile(
     r"|(?P<bold>\*\*)"
     r"|(?P<italic>_)"
 )
+GAPS = " \t\r\n\f\v\u2028"
+"""Where a line may break. Not the hard spaces of French, which stay before `?` and `:`."""
+_GAP = re.compile(f"[{GAPS}]+")
 _UNESCAPE = re.compile(r"\\(.)")
 _PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\(dots:(?P<dots>[0-9.\\]+)\)")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -126,5 +129,5 @@ def _block(lines: list[str]) -> Block:
 
 def words(text: str) -> str:
     """The characters of a short text, its markup read away: labels, titles, buttons."""
-    line = " ".join(text.split())
-    return "".join(span.text for span in inline(line)).strip()
+    line = _GAP.sub(" ", text)
+    return "".join(span.text for span in inline(line)).strip(GAPS)

@@ -1,5 +1,7 @@
 """Values show as they are, wherever a template puts them; templates may write a closed Markdown."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from bot.content import (
     Table,
     flat,
 )
-from bot.markup import escape, parse, unescape, words
+from bot.markup import GAPS, escape, parse, unescape, words
 
 text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
 
@@ -88,4 +90,10 @@ def test_a_link_shows_its_label_and_leads_to_its_address() -> None:
 
 @given(text)
 def test_labels_lose_their_markup_and_keep_the_value(value: str) -> None:
-    assert words(f"**{escape(value)}**") == " ".join(value.split()).strip() or not value.strip()
+    said = " ".join(part for part in re.split(f"[{GAPS}]+", value.replace("\0", "")) if part)
+    assert words(f"**{escape(value)}**") == said or not value.strip()
+
+
+def test_labels_keep_the_hard_spaces_of_french() -> None:
+    assert words("Vous\n venez\u00a0?") == "Vous venez\u00a0?"
+    assert words("Une chose\u202f:  laquelle") == "Une chose\u202f: laquelle"
