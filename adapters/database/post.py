@@ -95,7 +95,7 @@ def _due() -> sa.Select[Any]:
 @cache
 def _lease() -> sa.Update:
     taken = {"attempts": LETTERS.c.attempts + 1, "code": TAKEN, "turn": ""}
-    until = sa.bindparam("until", type_=LETTERS.c.lease.type)
+    until = sa.bindparam("new_lease", type_=LETTERS.c.lease.type)
     return sa.update(LETTERS).where(_HERE).values(lease=until, **taken)
 
 
@@ -188,7 +188,7 @@ class Letters:
         def work(connection: sa.Connection) -> list[Letter]:
             found = list(_claimed(connection, now, limit, held or {}, most))
             if found:
-                leased = [{**_here(letter), "until": now + lease} for letter in found]
+                leased = [{**_here(letter), "new_lease": now + lease} for letter in found]
                 connection.execute(_lease(), leased)
             return found
 

@@ -62,12 +62,16 @@ def test_the_manager_is_asked_once_and_only_when_wanted(tmp_path: Path) -> None:
 def test_a_manager_nobody_knew_is_asked_for(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         zoe = cast(here, "zoe")["zoe"]
-        here.person("claire", "Claire Martin", leads=True)
+        claire = here.person("claire", "Claire Martin")
         here.keep(network())
+        claire.says("digest")
+        assert not claire.person.leads
         take(zoe, manager="yes")
         zoe.sends(boss="Claire Martin")
         assert zoe.person.manager == "claire"
         assert counted(here, "claire", "Zoe") == 1
+        assert claire.person.leads, "whoever is named gets the digest from now on"
+        assert [m.dialog for m in here.look(lambda u: u.moments("")) if m.person == "claire"]
 
 
 def test_a_full_network_has_a_waiting_list(tmp_path: Path) -> None:
