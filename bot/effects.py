@@ -178,6 +178,9 @@ class Doer:
         self.planner.person(unit, person, now)
         for network in unit.networks_of(person.id):
             self.planner.network(unit, network, now)
+        boss = unit.person(person.manager) if person.manager else None
+        if boss is not None and not boss.leads:  # who is named leads, and gets the digest
+            self.keep_person(unit, replace(boss, leads=True), now)
 
     def _start(self, unit: Unit, scene: Scene, command: Start) -> None:
         person = unit.person(command.person)
