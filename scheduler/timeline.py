@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from bot.dialog import At, Dialog, Does, Due
@@ -17,6 +17,7 @@ SPEAKS_TO: Mapping[Role, frozenset[Role]] = {
     Role.MEMBER: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
     Role.ANYONE: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
 }
+NOON = time(12)
 FURTHEST = 400
 """Days to look ahead for the next occurrence of what recurs."""
 
@@ -108,7 +109,9 @@ def _next(person: Person, dialog: Dialog, now: datetime) -> Moment | None:
     """The first occurrence that lies in the future; its day is part of its key."""
     calendar = calendar_of(person)
     for days in range(FURTHEST if dialog.recurs else 0):
-        due = dialog.recurs(person, now + timedelta(days=days)) if dialog.recurs else None
+        # By local dates: a day on which the clock is changed has no 24 hours.
+        seen = calendar.at(calendar.day(now) + timedelta(days=days), NOON) if days else now
+        due = dialog.recurs(person, seen) if dialog.recurs else None
         if due is None:
             return None
         at = calendar.resolve(due.at)
