@@ -212,6 +212,8 @@ class Timeline(Foresight):
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays. Raises Conflict when it was taken."""
         self._settle(moment, _moved(), at=at)
+        if (known := self._foreseen.get(moment.person)) is not None:
+            known.coming = None  # it comes again, perhaps today
 
     def _settle(self, moment: Moment, change: sa.Update, **values: Any) -> None:
         """What this transaction holds is nobody else's: that can wait until something is read."""
