@@ -16,6 +16,8 @@ FACTS = frozenset(
         "dialogs",
         "kind",
         "letter",
+        "number",
+        "plans",
         "platform",
         "reason",
         "role",

@@ -15,6 +15,7 @@ from tests.adapters.slack.fake import Wrong
 from tests.adapters.slack.office import Office, buttons, office
 from tests.adapters.slack.test_delivery import POST, card, dead, later
 from tests.circle import circle, member
+from tests.pace import unhurried
 
 LEA, ZOE, BART = "U0LEA0000", "U061F7AUR", "U061F7BRT"
 CHOSEN, OWN = "G0CHOSEN0", "G0OWN0000"
@@ -96,6 +97,7 @@ async def test_a_tap_without_an_invitation_is_answered_again(here: Office) -> No
 
 
 async def test_the_facilitator_hears_of_the_networks_own_channel_once(here: Office) -> None:
+    unhurried(here.kring.database)
     for n in range(3):
         await tell(here, OWN, f"news{n}", f"News {n}")
     (message,) = here.slack.dm(LEA)

@@ -10,6 +10,7 @@ from tests.adapters.teams.stage import Client, Stage, stage, words
 from tests.adapters.teams.test_endpoint import CHANNEL, in_channel
 from tests.adapters.teams.test_package import MADE, commands
 from tests.adapters.teams.words import words as said
+from tests.pace import unhurried
 
 LOCALES = {"en": "en-GB", "fr": "fr-BE", "nl": "nl-BE"}
 PERSONAL = len(MADE["bots"][0]["commandLists"][0]["commands"])
@@ -40,6 +41,7 @@ async def unknown(here: Stage, language: str) -> str:
 async def test_each_command_is_answered_in_the_conversation_of_two(
     here: Stage, language: str
 ) -> None:
+    unhurried(here.kring.database)
     zoe = here.client("zoe", locale=LOCALES[language])
     await zoe.installs()
     strange = await unknown(here, language)
@@ -58,6 +60,7 @@ async def test_each_command_is_answered_in_the_conversation_of_two(
 async def test_each_command_is_answered_where_others_read_along(
     here: Stage, language: str, kind: str
 ) -> None:
+    unhurried(here.kring.database)
     zoe = here.client("zoe", locale=LOCALES[language])
     await zoe.installs()
     for one in commands(language)[PERSONAL:]:

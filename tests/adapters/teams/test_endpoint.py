@@ -14,6 +14,7 @@ from adapters.database.tables import METADATA
 from adapters.teams import entrance
 from tests.adapters.teams.microsoft import BOT, TENANT, Json
 from tests.adapters.teams.stage import Client, Stage, inputs, shown, stage, words
+from tests.pace import unhurried
 
 CHANNEL = "19:general@thread.tacv2"
 
@@ -382,6 +383,7 @@ async def test_no_typing_when_it_is_quick(here: Stage, monkeypatch: pytest.Monke
 
 
 async def test_many_at_once(here: Stage) -> None:
+    unhurried(here.kring.database)
     people = [here.client(f"p{n}") for n in range(20)]
     answers: list[httpx.Response] = await asyncio.gather(
         *(here.sends(p.activity(text="help")) for p in people)
