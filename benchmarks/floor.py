@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 import uvloop
 from pydantic import SecretStr
 
@@ -147,6 +148,27 @@ class Where:
             **more,
         }
         return Settings(_env_file=None, **chosen)  # type: ignore[call-arg]
+
+
+def sqlite(where: Where) -> sa.Engine:
+    """As one would write it by hand: one connection, and each transaction begins as a writer."""
+    engine = sa.create_engine(
+        sa.make_url(where.address).set(drivername="sqlite+pysqlite"),
+        poolclass=sa.pool.StaticPool,
+        connect_args={"check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def connected(connection: Any, record: object) -> None:  # noqa: ARG001
+        connection.isolation_level = None
+        for setting in ("journal_mode = WAL", f"synchronous = {where.synchronous}"):
+            connection.execute(f"PRAGMA {setting}").close()
+
+    @sa.event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
 
 
 @contextlib.contextmanager

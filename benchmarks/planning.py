@@ -186,9 +186,9 @@ async def _written(here: Planning, network: Network) -> int:
             count += len(many) or 1
 
     def work(unit: Any) -> None:
-        sa.event.listen(unit._connection, "before_execute", heard)
+        sa.event.listen(unit._connection.plain, "before_execute", heard)
         here._it.planner.network(unit, network, NOW)
-        sa.event.remove(unit._connection, "before_execute", heard)
+        sa.event.remove(unit._connection.plain, "before_execute", heard)
 
     await here._it.database.transact(TENANT, work)
     return count

@@ -28,7 +28,6 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.database import sqlite
 from adapters.database.tables import LETTERS
 from adapters.main import Kring, build
 from adapters.settings import Settings
@@ -116,7 +115,7 @@ class Claim:
         if self._on_postgres:
             self._engine = create_async_engine(url)
         else:
-            self._sync = sqlite._engine(url, where.synchronous, begin="BEGIN IMMEDIATE")
+            self._sync = floor.sqlite(where)
 
     async def _run(self, work: Callable[[sa.Connection], Any]) -> Any:
         if self._on_postgres:

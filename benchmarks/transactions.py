@@ -25,8 +25,6 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.database import sqlite
-from adapters.database.tables import LETTERS
 from adapters.database.unit import Work
 from adapters.main import Kring, now
 from adapters.slack.places import at
@@ -93,7 +91,7 @@ class Hand:
             self.engine = self._async.sync_engine
         else:
             self._pool = ThreadPoolExecutor(1)
-            self.engine = sqlite._engine(url, where.synchronous, begin="BEGIN IMMEDIATE")
+            self.engine = floor.sqlite(where)
 
     async def run(self, work: Callable[[sa.Connection], T]) -> T:
         if self._pool is None:
@@ -122,13 +120,22 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
     def heard(connection: Any, clause: Any, many: Any, one: Any, options: Any) -> None:  # noqa: ARG001
         statements.append((clause, many or one))
 
+    def written(_: Any, cursor: Any, words: str, values: Any, context: Any, many: bool) -> None:  # noqa: ARG001, FBT001
+        if context.compiled is None:  # several changes as one statement of PostgreSQL
+            statements.append((words, values))
+
     def work(connection: sa.Connection) -> None:
-        unit = Watched(Work(connection, TENANT))
-        sa.event.listen(hand.engine, "before_execute", heard)
+        inner = Work(connection, TENANT, it.database._doors.shelf)
+        unit = Watched(inner)
+        heeded = (("before_execute", heard), ("before_cursor_execute", written))
+        for name, listener in heeded:
+            sa.event.listen(hand.engine, name, listener)
         try:
             taken = take(unit, it.bot, event, now())
+            inner.finish()
         finally:
-            sa.event.remove(hand.engine, "before_execute", heard)
+            for name, listener in heeded:
+                sa.event.remove(hand.engine, name, listener)
         assert not taken.reply.gone
         assert not taken.reply.errors
         calls.extend(unit.calls)
@@ -145,14 +152,13 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
 
 
 def by_hand(connection: sa.Connection, tap: Tap) -> None:
-    number = None
     for statement, values in tap.statements:
-        # On SQLite the number of a letter is the one after the highest, as it is by then.
-        numbered = number is not None and "number" in values
-        found = connection.execute(statement, values | {"number": number} if numbered else values)
-        rows = found.all() if found.returns_rows else ()
-        if rows and "max_1" in found.keys() and LETTERS in statement.get_final_froms():  # noqa: SIM118
-            number = int(rows[0][0] or 0) + 1
+        if isinstance(statement, str):
+            found = connection.exec_driver_sql(statement, values)
+        else:
+            found = connection.execute(statement, values)
+        if found.returns_rows:
+            found.all()
 
 
 def by_calls(unit: Any, tap: Tap) -> None:
