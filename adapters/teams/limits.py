@@ -8,6 +8,7 @@ measured as UTF-16; older clients and connectors take 28 KB) and the store's val
 import json
 import re
 from collections.abc import Callable, Iterator
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 CARD = 26_000
@@ -46,6 +47,8 @@ def clean(text: str) -> str:
 
 def weight(shown: Any) -> int:
     """Bytes on its way, however its sender writes JSON: non-ASCII as escapes is the longest."""
+    if type(shown) is str:
+        return len(encode_basestring_ascii(shown))
     return len(json.dumps(shown))
 
 

@@ -87,19 +87,23 @@ def _behind(card: Card, form: Form, on: Surface, say: Say) -> list[Json]:
     return [*names, *drawn(card.buttons, on, say, first=[way_in])]
 
 
-def _apart(card: Card, form: Form, whole: Json) -> bool:
+def _apart(card: Card, form: Form, heavy: int) -> bool:
     """Whether the questions are better off in a dialog."""
     if one_tap(form, ACTIONS - len(card.buttons)):
         return False
-    return rows(form) > INLINE or len(card.buttons) > ACTIONS - 1 or weight(whole) > CARD
+    return rows(form) > INLINE or len(card.buttons) > ACTIONS - 1 or heavy > CARD
 
 
 def cards(card: Card, words: Words, *, nonce: str, known: Known = NOTHING) -> tuple[Json, ...]:
     """The card, and where it is long what it goes on with; each below the limit, together all."""
     say, on, body = in_(words, card.language), Surface(nonce=nonce), said(card.blocks)
     foot, instead = _inline(card, known, on, say), fallback(card)
-    if card.form and _apart(card, card.form, _card([*body, *foot], instead)):
+    whole = _card([*body, *foot], instead)
+    heavy = weight(whole)
+    if card.form and _apart(card, card.form, heavy):
         foot = _behind(card, card.form, on, say)
+    elif heavy <= CARD:  # nearly always
+        return (whole,)
     return tuple(_pages(body, foot, instead, list(small(say("goes_on")))))
 
 
