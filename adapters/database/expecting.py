@@ -9,11 +9,19 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.networks import Networks
 from adapters.database.saying import WAITING
-from adapters.database.tables import ADDRESSES, EVENTS, LETTERS, NETWORKS, PEOPLE, RUNS
+from adapters.database.tables import (
+    ADDRESSES,
+    CONVERSATIONS,
+    EVENTS,
+    LETTERS,
+    NETWORKS,
+    PEOPLE,
+    RUNS,
+)
 from bot.ports import Inbound
 
 OTHER = ADDRESSES.alias("other")
-READ = (PEOPLE, RUNS, NETWORKS, LETTERS)
+READ = (PEOPLE, RUNS, NETWORKS, LETTERS, CONVERSATIONS)
 
 
 def _same(table: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -34,7 +42,8 @@ def _all() -> sa.Select[Any]:
     start = ADDRESSES.join(PEOPLE, sa.and_(_same(PEOPLE), PEOPLE.c.id == ADDRESSES.c.person))
     start = start.outerjoin(RUNS, sa.and_(_same(RUNS), RUNS.c.id == run))
     start = start.outerjoin(NETWORKS, sa.and_(_same(NETWORKS), NETWORKS.c.id == RUNS.c.network))
-    start = start.outerjoin(LETTERS, letter)
+    talks = sa.and_(_same(CONVERSATIONS), CONVERSATIONS.c.address == ADDRESSES.c.address)
+    start = start.outerjoin(LETTERS, letter).outerjoin(CONVERSATIONS, talks)
     columns = (c.label(f"{table.name}_{c.name}") for table in READ for c in table.c)
     return (
         sa.select(seen.label("seen"), (~later).label("latest"), *columns)
@@ -73,6 +82,9 @@ class Expecting(Networks):
         self._seen["person", person.id] = person
         if row[1]:
             self._seen["address", person.id] = sender
+        talks = _part(row, CONVERSATIONS)
+        if talks["address"]:
+            self._seen["conversation", sender.id] = talks
         if run:
             self._run_there(row, run)
 

@@ -116,7 +116,8 @@ def _shared() -> sa.Select[Any]:
 
 class Talking(Part):
     def conversation(self, address: str) -> Conversation | None:
-        row = self._ask(_one(), address_=address).mappings().first()
+        row = self._seen.pop(("conversation", address), None)  # read with its event, good once
+        row = row or self._ask(_one(), address_=address).mappings().first()
         return _conversation(row) if row else None
 
     def any_conversation(self) -> Conversation | None:
