@@ -371,7 +371,7 @@ async def cold(where: floor.Where, pending: int, rounds: int) -> list[floor.Figu
 
 async def burst(where: floor.Where, many: int, rounds: int) -> list[floor.Figure]:
     """The clock starts with the process; what is due, is due a while after that."""
-    ahead = 3 + many // 5000  # seconds in which they are written down
+    ahead = 4 + many // 500  # seconds in which they are written down
     took: list[float] = []
     async with kring(where) as it:
         people = await supply(it, many * rounds)

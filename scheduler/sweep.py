@@ -52,9 +52,10 @@ class Sweep:
             self._under_way = asyncio.create_task(self.once())
 
     async def stop(self) -> None:
-        if self._under_way is not None:
-            self._under_way.cancel()
-            await asyncio.gather(self._under_way, return_exceptions=True)
+        task, self._under_way = self._under_way, None
+        if task is not None and not task.done():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def once(self) -> int:
         """Look at what is due; how many letters that were."""

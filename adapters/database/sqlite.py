@@ -1,6 +1,7 @@
 """SQLite: one thread that writes and one that reads, each with its own connection."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -174,12 +175,23 @@ class _Thread:
                 with _apart(connection, told=job):
                     job.result = job.work(connection)
             if raw.in_transaction:
-                raw.execute("COMMIT")
+                self._commit(raw)
         except BaseException as failed:  # noqa: BLE001 - nothing of it was kept
-            if raw.in_transaction:
+            if _inside(raw):
                 raw.execute("ROLLBACK")
             for job in jobs:
                 job.failed = job.failed or failed
+
+    def _commit(self, raw: Any) -> None:
+        raw.execute("COMMIT")
+
+
+def _inside(raw: Any) -> bool:
+    """Whether its transaction still goes on: SQLite may have given it up, or the connection."""
+    try:
+        return bool(raw.in_transaction)
+    except sqlite3.ProgrammingError:
+        return False
 
 
 def _attempt(job: _Job, connection: sa.Connection) -> None:
@@ -201,7 +213,7 @@ def _apart(connection: sa.Connection, told: _Job | None = None) -> Iterator[None
     try:
         yield
     except BaseException as failed:
-        if not raw.in_transaction:
+        if not _inside(raw):
             raise
         raw.execute("ROLLBACK TO apart")
         raw.execute("RELEASE apart")

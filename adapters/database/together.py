@@ -40,16 +40,23 @@ class Together(Generic[A, T]):
                 await self._one(now)
         finally:
             queue.task = None
+            for _, future in queue.waiting:  # only where this ends before its time
+                future.cancel()
 
     async def _one(self, asked: "list[tuple[A, asyncio.Future[T]]]") -> None:
+        results: Sequence[T | BaseException]
         try:
             results = await self._run([one for one, _ in asked])
-        except Exception as failed:  # noqa: BLE001 - it is the askers'
+        except asyncio.CancelledError:
+            for _, future in asked:
+                future.cancel()
+            raise
+        except BaseException as failed:  # noqa: BLE001 - it is the askers'
             results = [failed] * len(asked)
         for (_, future), result in zip(asked, results, strict=True):
             if future.done():  # whoever asked has gone
                 continue
-            if isinstance(result, Exception):
+            if isinstance(result, BaseException):
                 future.set_exception(result)
             else:
                 future.set_result(result)

@@ -98,6 +98,10 @@ class Reaper:
 
     def watch(self, database: Database, loop: asyncio.AbstractEventLoop) -> None:
         """Before and after each statement, before and after each commit."""
+        doors = database._doors
+        if isinstance(doors, Sqlite):  # which commits by itself, for all that waited
+            commits = self._around(doors._writer._commit)
+            doors._writer._commit = commits  # type: ignore[assignment, method-assign]
         for engine in _engines(database, loop):
             sa.event.listen(engine, "before_cursor_execute", self.step)
             sa.event.listen(engine, "after_cursor_execute", self.step)
@@ -109,6 +113,14 @@ class Reaper:
                 self.step()
 
             engine.dialect.do_commit = committed  # type: ignore[method-assign, assignment]
+
+    def _around(self, commit: Callable[[Any], None]) -> Callable[[Any], None]:
+        def committed(raw: Any) -> None:
+            self.step()
+            commit(raw)
+            self.step()
+
+        return committed
 
 
 def _engines(database: Database, loop: asyncio.AbstractEventLoop) -> list[sa.Engine]:
