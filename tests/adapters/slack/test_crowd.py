@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack import api
+from adapters.slack import api, entrance
 from adapters.slack.places import at
 from bot.dialog import Run, Status
 from bot.network import Person
@@ -152,6 +152,12 @@ async def test_a_double_tap_answers_once(tmp_path: Path) -> None:
         assert answered.answers.stored() == {"prefer": "as_is"}
         assert len(here.slack.dm(user)) == before  # the card itself goes on to its next question
         assert here.slack.answers == []
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer than Slack waits: that is not what is asked here."""
+    monkeypatch.setattr(entrance, "SOON", 60.0)
 
 
 @pytest.mark.postgres

@@ -179,6 +179,7 @@ async def test_a_database_that_is_locked_for_long_is_said_to_be_before_slack_giv
         file.execute("BEGIN IMMEDIATE")
         assert (await here.raw(_message(), JSON)).status == 503
         file.execute("ROLLBACK")
+    monkeypatch.setattr(entrance, "SOON", 60.0)
     assert (await here.raw(_message(), JSON)).status == 200
     await here.beat()
     assert len(here.slack.dm(ZOE)) == 1
