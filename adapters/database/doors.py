@@ -30,7 +30,10 @@ class Doors(Protocol):
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
         """A transaction that changes the tables themselves, one process at a time."""
 
-    async def tidy(self) -> None:
-        """Take from the disk what was deleted since answers last left their persons."""
+    async def tidy(self, *, deleted: bool = False) -> None:
+        """Take from the disk what was deleted since answers last left their persons.
+
+        `deleted` says that something else was, of which nothing is to be left either.
+        """
 
     async def close(self) -> None: ...

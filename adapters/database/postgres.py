@@ -70,7 +70,7 @@ class Postgres:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
             return await connection.run_sync(work)
 
-    async def tidy(self) -> None:
+    async def tidy(self, *, deleted: bool = False) -> None:
         """Nothing to do: autovacuum clears deleted rows away in its own time."""
 
     async def close(self) -> None:

@@ -73,8 +73,8 @@ class Sqlite:
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
         return await self._writer.run(lambda connection: _altered(connection, work), alone=True)
 
-    async def tidy(self) -> None:
-        if self._traces:
+    async def tidy(self, *, deleted: bool = False) -> None:
+        if self._traces or deleted:
             self._traces = False
             await self._writer.run(_truncate, alone=True)
 

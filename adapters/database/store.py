@@ -129,8 +129,9 @@ class Database:
 
         And all of those who removed Kring, and of networks that are over, when their time has come.
         """
-        for gone in await self.workspaces.overdue(now):
-            await self.workspaces.forget(gone)
+        gone = await self.workspaces.overdue(now)
+        for tenant in gone:
+            await self.workspaces.forget(tenant)
         old: list[sa.Delete] = [
             sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
             sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),
@@ -139,9 +140,10 @@ class Database:
         await self._doors.write(
             lambda connection: [connection.execute(each).rowcount for each in old]
         )
-        if await self._doors.write(lambda connection: put_away(connection, now)):
+        away = await self._doors.write(lambda connection: put_away(connection, now))
+        if away:
             self._doors.shelf.clear()
-        await self._doors.tidy()
+        await self._doors.tidy(deleted=bool(gone or away))
 
 
 def _seen(connection: sa.Connection, tenant: str, work: Callable[[Work], Any]) -> Any:

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from adapters.database import Database
 from bot.fields import Sees
@@ -68,3 +71,21 @@ async def test_words_go_after_three_months_and_the_network_after_two_years(
     await database.purge(END + timedelta(days=730))
     assert (await looked(database, "n1"))[0] is None, "only what is somebody's own is left"
     assert await looked(database, "n2") == whole
+
+
+async def test_of_what_went_no_byte_is_left(database: Database, address: str) -> None:
+    if not address.startswith("sqlite"):
+        pytest.skip("PostgreSQL clears deleted rows away in its own time")
+    await database.transact("acme", lived)
+    folder = Path(address.removeprefix("sqlite:///")).parent
+
+    def written() -> bytes:
+        return b"".join(each.read_bytes() for each in folder.glob("kring.db*"))
+
+    await database.transact("acme", lambda unit: unit.unfile("zoe", "n2"))
+    await database.purge(END)
+    assert b"the walk" in written()
+    await database.purge(END + timedelta(days=730))
+    left = await database.transact("acme", lambda unit: unit.network("n1"))
+    assert left is None
+    assert written().count(b"the walk") == 1, "that of the network which goes on"
