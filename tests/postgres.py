@@ -97,7 +97,12 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Server:
 @pytest.fixture(scope="session")
 def postgres(postgres_server: Server) -> str:
     """The address of this worker's own database, empty when the run begins."""
-    return postgres_server.create(f"kring_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
+    return postgres_server.create(own("kring"))
+
+
+def own(name: str) -> str:
+    """The name of a database of this worker: others may run the same tests on the same server."""
+    return f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @contextmanager

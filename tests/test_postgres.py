@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.postgres import Server
+from tests.postgres import Server, own
 
 pytestmark = pytest.mark.postgres
 
@@ -26,9 +26,9 @@ def test_every_worker_has_a_database_of_its_own(postgres: str) -> None:
 
 
 def test_a_database_can_be_made_emptied_and_dropped(postgres_server: Server) -> None:
-    address = postgres_server.create("kring_for_a_moment")
+    address = postgres_server.create(own("kring_for_a_moment"))
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     assert asyncio.run(_ask(address, "CREATE TABLE ring (n int)", tables)) == ["ring"]
-    postgres_server.empty("kring_for_a_moment")
+    postgres_server.empty(own("kring_for_a_moment"))
     assert asyncio.run(_ask(address, tables)) == []
-    postgres_server.drop("kring_for_a_moment")
+    postgres_server.drop(own("kring_for_a_moment"))

@@ -131,16 +131,39 @@ class Socket:
             LOG.info("socket.connected")
 
     async def _close(self) -> None:
-        handler, self._handler = self._handler, None
-        if handler is None:
+        if self._handler is None:
             return
+        client = self._handler.client
         try:
+            await _at_rest(client)
             async with asyncio.timeout(5):
-                await handler.client.close()  # type: ignore[no-untyped-call]
+                await client.close()  # type: ignore[no-untyped-call]
         except Exception as failed:  # noqa: BLE001 - it is thrown away in any case
             LOG.warning("socket.unclosed", extra={"reason": type(failed).__name__})
         finally:
-            await handler.client.aiohttp_client_session.close()
+            await client.aiohttp_client_session.close()
+        self._handler = None  # not before: who is stopped in the middle closes again
+
+
+async def _at_rest(client: SocketModeClient) -> None:
+    """End what the client does by itself.
+
+    Or else it connects anew while it is being closed, or whoever is stopped just then waits for
+    its reader, and a connection is left that nobody closes.
+    """
+    client.closed = True
+    tasks = [
+        task
+        for task in (
+            client.current_session_monitor,
+            client.message_receiver,
+            client.message_processor,
+        )
+        if task is not None
+    ]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _listening(client: SocketModeClient, heard: Callable[[], None]) -> None:

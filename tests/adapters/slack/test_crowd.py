@@ -18,6 +18,7 @@ from tests.adapters.slack.office import TENANT, Office, buttons, office
 from tests.adapters.slack.test_delivery import card
 from tests.circle import circle
 from tests.pace import unhurried
+from tests.postgres import own
 
 
 def users(number: int) -> list[str]:
@@ -166,7 +167,7 @@ async def test_two_replicas_take_each_gesture_once_and_send_each_letter_once(
 ) -> None:
     for limit in ("of_method", "of_channel"):  # Slack's pace is another test's matter; not its word
         monkeypatch.setattr(api, limit, lambda name: Even(name=name, calls=1e6, seconds=1, most=99))
-    database = await asyncio.to_thread(postgres_server.create, "kring_slack_two")
+    database = await asyncio.to_thread(postgres_server.create, own("kring_slack_two"))
     clock = [circle().sessions[0].starts]
     try:
         async with (
@@ -205,4 +206,4 @@ async def test_two_replicas_take_each_gesture_once_and_send_each_letter_once(
             workspace = await two.kring.database.workspaces.of(TENANT)
             assert workspace is not None
     finally:
-        await asyncio.to_thread(postgres_server.drop, "kring_slack_two")
+        await asyncio.to_thread(postgres_server.drop, own("kring_slack_two"))

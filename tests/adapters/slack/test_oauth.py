@@ -15,6 +15,7 @@ from adapters.slack.methods import scopes
 from adapters.slack.vault import Locked, Vault
 from tests.adapters.slack.fake import TEAM, fake
 from tests.adapters.slack.office import KEY, Office, office
+from tests.postgres import own
 
 GIVEN: dict[str, Any] = {
     "ok": True,
@@ -102,7 +103,7 @@ async def test_a_state_is_good_once_even_for_two_at_the_same_time(here: Office) 
 
 @pytest.mark.postgres
 async def test_a_state_is_good_once_for_two_replicas(tmp_path: Path, postgres_server: Any) -> None:
-    database = await asyncio.to_thread(postgres_server.create, "kring_slack_oauth")
+    database = await asyncio.to_thread(postgres_server.create, own("kring_slack_oauth"))
     try:
         async with (
             fake() as slack,
@@ -121,7 +122,7 @@ async def test_a_state_is_good_once_for_two_replicas(tmp_path: Path, postgres_se
                 )
                 assert sorted(status for status, _ in answers) == [200, 403]
     finally:
-        await asyncio.to_thread(postgres_server.drop, "kring_slack_oauth")
+        await asyncio.to_thread(postgres_server.drop, own("kring_slack_oauth"))
 
 
 async def test_ten_minutes_and_no_more(here: Office) -> None:

@@ -19,6 +19,7 @@ from bot.content import Card, Paragraph, Span
 from bot.ports import Outgoing
 from tests.adapters.slack.fake import Fake, Wrong, fake
 from tests.adapters.slack.office import TENANT, Office, office
+from tests.postgres import own
 
 pytestmark = [pytest.mark.postgres]
 POST = "chat.postMessage"
@@ -54,7 +55,7 @@ async def two(
         return await handle(self, request)
 
     monkeypatch.setattr(Fake, "handle", seen)
-    database = await asyncio.to_thread(server.create, "kring_replicas")
+    database = await asyncio.to_thread(server.create, own("kring_replicas"))
     clock = Live([now()])
     try:
         async with (
@@ -66,7 +67,7 @@ async def two(
             for here in (one, other):
                 await here.kring.heartbeat.stop()
     finally:
-        await asyncio.to_thread(server.drop, "kring_replicas")
+        await asyncio.to_thread(server.drop, own("kring_replicas"))
 
 
 async def letters(here: Office, many: int, *, of: str = TENANT) -> None:

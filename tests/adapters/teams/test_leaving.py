@@ -21,6 +21,7 @@ from bot.network import Address
 from bot.ports import Outgoing
 from tests.adapters.teams.microsoft import APP, BOT, NOW, SECRET, TENANT
 from tests.adapters.teams.stage import HERE, Client, Stage, entra, file, stage
+from tests.postgres import own
 
 TEAM = "19:team@thread.tacv2"
 CASES = "19:cases@thread.tacv2"
@@ -295,7 +296,7 @@ def test_the_doctor_tells_that_nobody_has_added_kring(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 async def test_it_is_the_same_on_postgresql(postgres_server: Any) -> None:
-    database = await asyncio.to_thread(postgres_server.create, "kring_teams_leaving")
+    database = await asyncio.to_thread(postgres_server.create, own("kring_teams_leaving"))
     try:
         async with stage(url=database) as here:
             here.microsoft.channels[TEAM] = {TEAM: None, CASES: "Cases"}
@@ -314,4 +315,4 @@ async def test_it_is_the_same_on_postgresql(postgres_server: Any) -> None:
             await here.kring.database.purge(NOW + timedelta(days=30))
             assert await rows(here) == 0
     finally:
-        await asyncio.to_thread(postgres_server.drop, "kring_teams_leaving")
+        await asyncio.to_thread(postgres_server.drop, own("kring_teams_leaving"))
