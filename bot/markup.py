@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.content import Block, Bullets, Heading, Image, Line, Paragraph, Quote, Rule, Span, Table
 from bot.picture import dots, dots_svg
@@ -94,6 +95,7 @@ def _sort(line: str) -> str:
     return line[0] if line[:2] in ("- ", "> ") or line.startswith("|") else ""
 
 
+@lru_cache(maxsize=2048)  # the same card is written to many
 def parse(text: str) -> tuple[Block, ...]:
     """Markdown as blocks. Total: what is no known markup is a paragraph."""
     return tuple(_block(chunk) for chunk in _chunks(text))
@@ -127,6 +129,7 @@ def _block(lines: list[str]) -> Block:
             return Paragraph(inline(" ".join(lines)))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """The characters of a short text, its markup read away: labels, titles, buttons."""
     line = _GAP.sub(" ", text)

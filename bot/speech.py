@@ -23,9 +23,11 @@ from bot.dialog import Dialog, Go, Step, path, seen_by
 from bot.fields import Answers, AnyField, Facts, From, Invalid, Json
 from bot.markup import escape, inline, parse, words
 from bot.picture import dots
+from bot.reads import Reads, Seen, what_it_reads
 
 LANGUAGES = ("en", "fr", "nl")
-ENDONYMS = {"en": "English", "fr": "français", "nl": "Nederlands"}
+REMEMBERED = 4096
+"""Sentences that are kept as they were filled in: what many read is written once."""
 _LOCALES = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE"}
 PACKAGED = Path(next(iter(prompts.__path__)))
 
@@ -146,17 +148,22 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A template. `fixed` are its blocks that say the same to everybody, `plain` their words."""
+    """A template.
+
+    `fixed` are its blocks that say the same to everybody, `plain` their words; `reads` is what
+    its blocks look at.
+    """
 
     template: Template
     fixed: Mapping[str, str]
     plain: Mapping[str, str]
+    reads: Mapping[str, Reads | None]
 
 
-def _fixed(environment: SandboxedEnvironment, source: str) -> dict[str, str]:
-    """The blocks of a template in which nothing is filled in."""
+def _fixed(blocks: Iterable[nodes.Block]) -> dict[str, str]:
+    """The blocks in which nothing is filled in."""
     found: dict[str, str] = {}
-    for block in environment.parse(source).find_all(nodes.Block):
+    for block in blocks:
         parts = [part for out in block.body if isinstance(out, nodes.Output) for part in out.nodes]
         plain = [part.data for part in parts if isinstance(part, nodes.TemplateData)]
         if all(isinstance(out, nodes.Output) for out in block.body) and len(plain) == len(parts):
@@ -173,6 +180,7 @@ class Speech:
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
         self._pages: dict[tuple[str, str], _Page] = {}
+        self._said_before: dict[tuple[str, str, Seen], str] = {}
         self._loader = FileSystemLoader([*folders, PACKAGED])
         self._environment = SandboxedEnvironment(
             loader=self._loader,
@@ -208,9 +216,11 @@ class Speech:
             name = f"{language}/{key}.j2"
             template = self._environment.get_template(name)
             source, *_ = self._loader.get_source(self._environment, name)
-            fixed = _fixed(self._environment, source)
+            blocks = list(self._environment.parse(source).find_all(nodes.Block))
+            fixed = _fixed(blocks)
             plain = {block: words(said) for block, said in fixed.items()}
-            self._pages[key, language] = _Page(template, fixed, plain)
+            reads = {block.name: what_it_reads(block) for block in blocks}
+            self._pages[key, language] = _Page(template, fixed, plain, reads)
         return self._pages[key, language]
 
     def block(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
@@ -218,10 +228,22 @@ class Speech:
         page = self._page(key, reader.language)
         if name in page.fixed:
             return page.fixed[name]
-        template = page.template
-        if name not in template.blocks:
+        if name not in page.template.blocks:
             return None
-        context = template.new_context({**self._globals, **self._known(reader, facts)}, shared=True)
+        known = self._known(reader, facts)
+        reads = page.reads[name]
+        seen = None if reads is None else reads.seen(known)
+        if seen is None:
+            return self._written(page.template, name, known)
+        said = self._said_before.get((key, name, seen))
+        if said is None:
+            if len(self._said_before) >= REMEMBERED:
+                self._said_before.clear()
+            said = self._said_before[key, name, seen] = self._written(page.template, name, known)
+        return said
+
+    def _written(self, template: Template, name: str, known: Facts) -> str:
+        context = template.new_context({**self._globals, **known}, shared=True)
         return "".join(template.blocks[name](context)).strip()
 
     @staticmethod
