@@ -180,15 +180,15 @@ async def _written(here: Planning, network: Network) -> int:
     """How many rows a plan of this network writes."""
     count = 0
 
-    def heard(connection: Any, clause: Any, many: Any, one: Any, options: Any) -> None:  # noqa: ARG001
+    def heard(_: Any, cursor: Any, words: str, values: Any, context: Any, many: bool) -> None:  # noqa: ARG001, FBT001
         nonlocal count
-        if isinstance(clause, sa.sql.dml.UpdateBase):
-            count += len(many) or 1
+        if not words.startswith("SELECT"):
+            count += len(values) if many else 1
 
     def work(unit: Any) -> None:
-        sa.event.listen(unit._connection.plain, "before_execute", heard)
+        sa.event.listen(unit._connection.plain, "before_cursor_execute", heard)
         here._it.planner.network(unit, network, NOW)
-        sa.event.remove(unit._connection.plain, "before_execute", heard)
+        sa.event.remove(unit._connection.plain, "before_cursor_execute", heard)
 
     await here._it.database.transact(TENANT, work)
     return count

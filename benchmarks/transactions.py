@@ -17,14 +17,16 @@ statements of SQLAlchemy Core that came to. Then, in turns, on taps that are sti
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.database import pen
 from adapters.database.unit import Work
 from adapters.main import Kring, now
 from adapters.slack.places import at
@@ -112,6 +114,39 @@ class Hand:
             self._pool.shutdown()
 
 
+@contextmanager
+def as_core(statements: list[tuple[Any, Any]]) -> Iterator[None]:
+    """Note what SQLite's driver runs by itself as SQLAlchemy's Core, from which it was made."""
+    ready = pen.prepared
+
+    def noted(statement: Any, names: Any, dialect: Any) -> Any:
+        made = ready(statement, names, dialect)
+        return made and Noted(made, statement, statements)
+
+    pen.prepared = noted  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        pen.prepared = ready
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """`adapters.database.prepared.Prepared`, and what it was made from."""
+
+    made: Any
+    statement: Any
+    statements: list[tuple[Any, Any]]
+
+    def run(self, connection: sa.Connection, given: Any) -> Any:
+        self.statements.append((self.statement, given))
+        return self.made.run(connection, given)
+
+    def run_all(self, connection: sa.Connection, given: Any) -> Any:
+        self.statements.append((self.statement, given if len(given) > 1 else given[0]))
+        return self.made.run_all(connection, given)
+
+
 async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
     """Run a tap, note what it did, and undo it."""
     event, statements = inbound(card, n), list[tuple[Any, Any]]()
@@ -121,7 +156,7 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
         statements.append((clause, many or one))
 
     def written(_: Any, cursor: Any, words: str, values: Any, context: Any, many: bool) -> None:  # noqa: ARG001, FBT001
-        if context.compiled is None:  # several changes as one statement of PostgreSQL
+        if context is not None and context.compiled is None:  # several as one, on PostgreSQL
             statements.append((words, values))
 
     def work(connection: sa.Connection) -> None:
@@ -131,8 +166,9 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
         for name, listener in heeded:
             sa.event.listen(hand.engine, name, listener)
         try:
-            taken = take(unit, it.bot, event, now())
-            inner.finish()
+            with as_core(statements):
+                taken = take(unit, it.bot, event, now())
+                inner.finish()
         finally:
             for name, listener in heeded:
                 sa.event.remove(hand.engine, name, listener)

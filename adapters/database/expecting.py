@@ -29,9 +29,9 @@ def _same(table: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 @cache
-def _all() -> sa.Select[Any]:
-    """From the address on; what is not there is left open."""
-    events: sa.BindParameter[Any] = sa.bindparam("events_", expanding=True)
+def _all(names: int) -> sa.Select[Any]:
+    """From the address on, for an event of so many names; what is not there is left open."""
+    events = [sa.bindparam(f"event_{n}", type_=EVENTS.c.id.type) for n in range(names)]
     seen = sa.exists().where(EVENTS.c.tenant == sa.bindparam("tenant_"), EVENTS.c.id.in_(events))
     later = sa.exists().where(
         _same(OTHER), OTHER.c.person == ADDRESSES.c.person, OTHER.c.used > ADDRESSES.c.used
@@ -72,8 +72,9 @@ class Expecting(Networks):
         names, sender, run = inbound.names, inbound.sender, inbound.run
         if ("events", "\n".join(names)) in self._seen:
             return
-        place = {"platform_": sender.platform, "address_": sender.id}
-        row: Any = self._ask(_all(), events_=names, run_=run, **place).first()
+        given = {f"event_{n}": name for n, name in enumerate(names)}
+        given |= {"platform_": sender.platform, "address_": sender.id, "run_": run}
+        row: Any = self._ask(_all(len(names)), **given).first()
         if row is None:
             return
         self._seen["events", "\n".join(names)] = bool(row[0])

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.foreseen import Foreseen
 from adapters.database.pen import Pen
+from adapters.database.prepared import Found
 from adapters.database.shelf import Shelf
 
 Rows: TypeAlias = Sequence[Mapping[Any, Any]]
@@ -97,9 +98,9 @@ class Part:
             *(table.c[name] == value for name, value in equal.items()),
         )
 
-    def _ask(self, built: sa.Executable, **given: Any) -> sa.CursorResult[Any]:
+    def _ask(self, built: sa.Executable, **given: Any) -> Found | sa.CursorResult[Any]:
         """Run a statement that stands on `mine`; `given` are its values by their names."""
-        return self._connection.execute(built, {"tenant_": self._tenant, **given})
+        return self._connection.ask(built, {"tenant_": self._tenant, **given})
 
     def _all(self, statement: sa.Select[Any]) -> Rows:
         return self._connection.execute(statement).mappings().all()
@@ -117,7 +118,7 @@ class Part:
     def _add(self, table: sa.Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless a unique one is there already; whether it was inserted."""
         insert = _ignoring(self._dialect, table)
-        return self._connection.execute(insert, {"tenant": self._tenant, **row}).rowcount == 1
+        return self._connection.ask(insert, {"tenant": self._tenant, **row}).rowcount == 1
 
     def _add_all(self, table: sa.Table, rows: Rows) -> bool:
         """Insert these rows with one statement; whether none of them was there already."""
@@ -148,7 +149,7 @@ class Part:
                 for row in full:
                     self._connection.later(upsert, row)
             else:
-                self._connection.execute(upsert, full)
+                self._connection.put(upsert, full)
 
     def _later(self, built: sa.UpdateBase, *, counted: bool = False, **given: Any) -> None:
         """Run a statement that stands on `mine` before anything is read. Raises Conflict, then."""

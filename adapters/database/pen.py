@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from adapters.database.prepared import Found, Prepared, prepared
 from bot.ports import Conflict
 
 Row: TypeAlias = Mapping[str, Any]
@@ -37,6 +38,7 @@ class Pen:
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
         self._piles: dict[str, _Pile] = {}  # by table
+        self._near = connection.dialect.name == "sqlite"
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -45,6 +47,20 @@ class Pen:
     def execute(self, statement: sa.Executable, given: Any = None) -> sa.CursorResult[Any]:
         self.flush()
         return self.plain.execute(statement, given)
+
+    def ask(self, built: sa.Executable, given: Row) -> Found | sa.CursorResult[Any]:
+        """The same for a statement that is built once and asked again and again."""
+        self.flush()
+        ready = self._ready(built, given)
+        return self.plain.execute(built, given) if ready is None else ready.run(self.plain, given)
+
+    def _ready(self, built: sa.Executable, given: Row) -> Prepared | None:
+        return prepared(built, tuple(given), self.dialect) if self._near else None
+
+    def put(self, built: sa.UpdateBase, given: Sequence[Row]) -> None:
+        """Change all of these at once, now."""
+        self.flush()
+        self._each(_Pile(built, counted=False, rows=list(given)))
 
     def later(self, statement: sa.UpdateBase, row: Row, *, counted: bool = False) -> None:
         """Change this before anything is read.
@@ -79,6 +95,10 @@ class Pen:
 
     def _each(self, pile: _Pile) -> None:
         """One statement; PostgreSQL's driver counts only single rows."""
+        if ready := self._ready(pile.statement, pile.rows[0]):
+            if ready.run_all(self.plain, pile.rows) != len(pile.rows) and pile.counted:
+                raise Conflict("changed by somebody else")
+            return
         if not pile.counted:
             self.plain.execute(pile.statement, pile.rows)
             return

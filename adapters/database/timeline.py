@@ -169,8 +169,8 @@ class Timeline(Foresight):
         the person's row is what is locked. `limit` is met, then passed only to keep them together.
         """
         for window in (limit * WINDOW, EVERYTHING):
-            asked = self._ask(_waiting(), now_=now, most=window)
-            waiting = [(row.key, row.person) for row in asked]
+            asked = self._ask(_waiting(), now_=now, most=window).mappings()
+            waiting = [(row["key"], row["person"]) for row in asked]
             found = self._free(waiting, now, limit)
             if found or len(waiting) < window:
                 break

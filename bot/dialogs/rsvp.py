@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import cache
 
 from bot.dialog import Dialog, Does, Due, Order, Step, WorkingDays
 from bot.fields import Answers, AnyField, Facts, Pick, Sees, Text
@@ -23,8 +24,13 @@ COME = Pick("come", options=COMING, sees=Sees.NETWORK)
 
 
 def _asks(facts: Facts) -> tuple[AnyField, ...]:
-    """The ways to be there that this network has."""
-    not_there = {"onsite": "online", "online": "onsite"}.get(facts["network"]["mode"])
+    return _ways(facts["network"]["mode"])
+
+
+@cache
+def _ways(mode: str) -> tuple[AnyField, ...]:
+    """The ways to be there that a network of this mode has."""
+    not_there = {"onsite": "online", "online": "onsite"}.get(mode)
     options = tuple(option for option in COMING if option != not_there)
     return (Pick("come", options=options, sees=Sees.NETWORK), NEEDS, HURDLE, PLAN)
 

@@ -1,0 +1,145 @@
+"""Statements that SQLAlchemy writes once, and SQLite's own driver runs from then on.
+
+SQLite answers from memory in a few microseconds; what SQLAlchemy does around each execution takes
+ten times as long. On PostgreSQL, where there is a way to go, it makes no difference that counts.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+Row: TypeAlias = Mapping[str, Any]
+Turn: TypeAlias = Callable[[Any], Any]
+_NOTHING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a statement found, or how many rows it changed; as much of SQLAlchemy's as is used."""
+
+    names: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    rowcount: int = -1
+
+    def first(self) -> tuple[Any, ...] | None:
+        return self.rows[0] if self.rows else None
+
+    def scalar(self) -> Any:
+        return self.rows[0][0] if self.rows else None
+
+    def scalars(self) -> Iterator[Any]:
+        return (row[0] for row in self.rows)
+
+    def mappings(self) -> "Named":
+        return Named(dict(zip(self.names, row, strict=True)) for row in self.rows)
+
+
+class Named(list[dict[str, Any]]):
+    """Rows by the names of their columns."""
+
+    def first(self) -> dict[str, Any] | None:
+        return self[0] if self else None
+
+    def all(self) -> "Named":
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement as its driver takes it.
+
+    `places` are its values in their order: the name under which each is given, what it is when it
+    is not given, and what makes of it a value that the database takes.
+    """
+
+    words: str
+    places: tuple[tuple[str, Any, Turn | None], ...]
+    names: tuple[str, ...]
+    read: tuple[tuple[int, Turn], ...]
+
+    def values(self, given: Row) -> list[Any]:
+        found = []
+        for name, fixed, turn in self.places:
+            value = given.get(name, fixed)
+            if value is _NOTHING:
+                raise KeyError(name)
+            found.append(value if turn is None else turn(value))
+        return found
+
+    def run(self, connection: sa.Connection, given: Row) -> Found:
+        """Raises what SQLAlchemy would raise."""
+        cursor = self._execute(connection, self.values(given), many=False)
+        rows = cursor.fetchall() if self.names else []
+        return Found(self.names, [self._read(row) for row in rows], cursor.rowcount)
+
+    def run_all(self, connection: sa.Connection, given: Sequence[Row]) -> int:
+        """Once for each of them; gives how many rows were changed."""
+        values = [self.values(each) for each in given]
+        if len(values) == 1:
+            return self._execute(connection, values[0], many=False).rowcount
+        return self._execute(connection, values, many=True).rowcount
+
+    def _execute(self, connection: sa.Connection, values: Any, *, many: bool) -> sqlite3.Cursor:
+        """Who listens to a connection hears of it, as of everything that SQLAlchemy runs."""
+        raw: Any = connection.connection.driver_connection
+        cursor: sqlite3.Cursor = raw.cursor()
+        told = (connection, cursor, self.words, values, None, many)
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(*told)
+        try:
+            (cursor.executemany if many else cursor.execute)(self.words, values)
+        except sqlite3.Error as failed:
+            raise sa.exc.DBAPIError.instance(
+                self.words, None, failed, sqlite3.Error, hide_parameters=True
+            ) from failed
+        for listener in connection.dispatch.after_cursor_execute:
+            listener(*told)
+        return cursor
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not self.read:
+            return row
+        made = list(row)
+        for place, turn in self.read:
+            made[place] = turn(made[place])
+        return tuple(made)
+
+
+@lru_cache(maxsize=512)
+def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared | None:
+    """`names` are those of the values that are given: an insert has its columns from them.
+
+    None for a statement whose words depend on its values, as those with a list of any length do.
+    """
+    # As for many at a time, since then nothing is asked back.
+    made = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
+    if made.post_compile_params or made.literal_execute_params:
+        return None
+    return Prepared(
+        words=str(made),
+        places=tuple(_place(made.binds[name], name, dialect) for name in made.positiontup or ()),
+        names=tuple(column.name for column in _columns(statement)),
+        read=tuple(_reading(statement, dialect)),
+    )
+
+
+def _place(
+    bind: sa.BindParameter[Any], name: str, dialect: sa.Dialect
+) -> tuple[str, Any, Turn | None]:
+    turn = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return name, _NOTHING if bind.required else bind.effective_value, turn
+
+
+def _columns(statement: Any) -> Sequence[sa.ColumnElement[Any]]:
+    return tuple(statement.selected_columns) if isinstance(statement, sa.Select) else ()
+
+
+def _reading(statement: Any, dialect: sa.Dialect) -> Iterator[tuple[int, Turn]]:
+    for place, column in enumerate(_columns(statement)):
+        turn = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        if turn is not None:
+            yield place, turn
