@@ -14,7 +14,6 @@ import sqlalchemy as sa
 
 Row: TypeAlias = Mapping[str, Any]
 Turn: TypeAlias = Callable[[Any], Any]
-_NOTHING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +51,19 @@ class Named(list[dict[str, Any]]):
 class Prepared:
     """A statement as its driver takes it.
 
-    `places` are its values in their order: the name under which each is given, what it is when it
-    is not given, and what makes of it a value that the database takes.
+    `places` are its values in their order: under which name each is given, and what makes of it
+    what the database takes; `fixed` those that it brings itself.
     """
 
     words: str
-    places: tuple[tuple[str, Any, Turn | None], ...]
+    places: tuple[tuple[str, Turn | None], ...]
+    fixed: Row
     names: tuple[str, ...]
     read: tuple[tuple[int, Turn], ...]
 
     def values(self, given: Row) -> list[Any]:
-        found = []
-        for name, fixed, turn in self.places:
-            value = given.get(name, fixed)
-            if value is _NOTHING:
-                raise KeyError(name)
-            found.append(value if turn is None else turn(value))
-        return found
+        full = {**self.fixed, **given} if self.fixed else given
+        return [full[name] if turn is None else turn(full[name]) for name, turn in self.places]
 
     def run(self, connection: sa.Connection, given: Row) -> Found:
         """Raises what SQLAlchemy would raise."""
@@ -119,19 +114,14 @@ def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Pre
     made = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
     if made.post_compile_params or made.literal_execute_params:
         return None
+    binds = [(name, made.binds[name]) for name in made.positiontup or ()]
     return Prepared(
         words=str(made),
-        places=tuple(_place(made.binds[name], name, dialect) for name in made.positiontup or ()),
+        places=tuple((n, b.type.dialect_impl(dialect).bind_processor(dialect)) for n, b in binds),
+        fixed={name: bind.effective_value for name, bind in binds if not bind.required},
         names=tuple(column.name for column in _columns(statement)),
         read=tuple(_reading(statement, dialect)),
     )
-
-
-def _place(
-    bind: sa.BindParameter[Any], name: str, dialect: sa.Dialect
-) -> tuple[str, Any, Turn | None]:
-    turn = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    return name, _NOTHING if bind.required else bind.effective_value, turn
 
 
 def _columns(statement: Any) -> Sequence[sa.ColumnElement[Any]]:
