@@ -38,7 +38,6 @@ class Pen:
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
         self._piles: dict[str, _Pile] = {}  # by table
-        self._near = connection.dialect.name == "sqlite"
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -51,11 +50,8 @@ class Pen:
     def ask(self, built: sa.Executable, given: Row) -> Found | sa.CursorResult[Any]:
         """The same for a statement that is built once and asked again and again."""
         self.flush()
-        ready = self._ready(built, given)
+        ready = prepared(built, tuple(given), self.dialect)
         return self.plain.execute(built, given) if ready is None else ready.run(self.plain, given)
-
-    def _ready(self, built: sa.Executable, given: Row) -> Prepared | None:
-        return prepared(built, tuple(given), self.dialect) if self._near else None
 
     def put(self, built: sa.UpdateBase, given: Sequence[Row]) -> None:
         """Change all of these at once, now."""
@@ -94,21 +90,16 @@ class Pen:
             raise
 
     def _each(self, pile: _Pile) -> None:
-        """One statement; PostgreSQL's driver counts only single rows."""
-        if ready := self._ready(pile.statement, pile.rows[0]):
-            if ready.run_all(self.plain, pile.rows) != len(pile.rows) and pile.counted:
-                raise Conflict("changed by somebody else")
-            return
-        if not pile.counted:
-            self.plain.execute(pile.statement, pile.rows)
-            return
-        for row in pile.rows:
-            if self.plain.execute(pile.statement, row).rowcount != 1:
+        """One statement; of several rows at a time PostgreSQL's driver does not count."""
+        ready = _known(pile.statement, pile.rows[0], self.dialect)
+        alone = pile.counted and self.dialect.name == "postgresql"
+        for rows in ([row] for row in pile.rows) if alone else (pile.rows,):
+            if ready.run_all(self.plain, rows) != len(rows) and pile.counted:
                 raise Conflict("changed by somebody else")
 
     def _at_once(self, piles: Sequence[_Pile]) -> None:
         parts = [(pile, row) for pile in piles for row in pile.rows]
-        made = [_compiled(pile.statement, tuple(row), self.dialect) for pile, row in parts]
+        made = [_known(_answering(pile.statement), row, self.dialect) for pile, row in parts]
         given = [each.values(row) for each, (_, row) in zip(made, parts, strict=True)]
         words = _joined(tuple(each.words for each in made), tuple(map(len, given)))
         values = tuple(value for some in given for value in some)
@@ -130,31 +121,20 @@ def _code(refused: sa.exc.IntegrityError) -> str:
     return str(getattr(said, "sqlstate", "") or getattr(said, "sqlite_errorname", ""))
 
 
+def _known(statement: sa.UpdateBase, row: Row, dialect: sa.Dialect) -> Prepared:
+    ready = prepared(statement, tuple(row), dialect)
+    if ready is None:
+        raise TypeError("what is written later has no list of any length in it")
+    return ready
+
+
 # ── several changes as one statement of PostgreSQL ──
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    words: str
-    compiled: Any
-
-    def values(self, row: Row) -> list[Any]:
-        """In the order of their places, as the driver takes them."""
-        given = self.compiled.construct_params(row)
-        ready = self.compiled._bind_processors  # noqa: SLF001 - what SQLAlchemy does with each row
-        return [
-            ready[name](given[name]) if name in ready else given[name]
-            for name in self.compiled.positiontup
-        ]
-
-
 @lru_cache(maxsize=256)
-def _compiled(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> _Compiled:
-    """Built once for each statement and the names of its values."""
-    made = statement.returning(sa.literal_column("1")).compile(
-        dialect=dialect, column_keys=list(names)
-    )
-    return _Compiled(str(made), made)
+def _answering(statement: Any) -> Any:
+    """It gives a row for each that it changes."""
+    return statement.returning(sa.literal_column("1"))
 
 
 def _moved(words: str, by: int) -> str:

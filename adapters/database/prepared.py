@@ -1,7 +1,7 @@
-"""Statements that SQLAlchemy writes once, and SQLite's own driver runs from then on.
+"""Statements that SQLAlchemy writes once, and the driver runs from then on.
 
 SQLite answers from memory in a few microseconds; what SQLAlchemy does around each execution takes
-ten times as long. On PostgreSQL, where there is a way to go, it makes no difference that counts.
+ten times as long.
 """
 
 import sqlite3
@@ -67,19 +67,20 @@ class Prepared:
 
     def run(self, connection: sa.Connection, given: Row) -> Found:
         """Raises what SQLAlchemy would raise."""
-        cursor = self._execute(connection, self.values(given), many=False)
+        cursor = self._execute(connection, tuple(self.values(given)), many=False)
         rows = cursor.fetchall() if self.names else []
         return Found(self.names, [self._read(row) for row in rows], cursor.rowcount)
 
     def run_all(self, connection: sa.Connection, given: Sequence[Row]) -> int:
-        """Once for each of them; gives how many rows were changed."""
-        values = [self.values(each) for each in given]
-        if len(values) == 1:
-            return self._execute(connection, values[0], many=False).rowcount
-        return self._execute(connection, values, many=True).rowcount
+        """Once for each of them; gives how many rows were changed, where the driver can tell."""
+        values = [tuple(self.values(each)) for each in given]
+        many = len(values) > 1
+        return int(self._execute(connection, values if many else values[0], many=many).rowcount)
 
-    def _execute(self, connection: sa.Connection, values: Any, *, many: bool) -> sqlite3.Cursor:
+    def _execute(self, connection: sa.Connection, values: Any, *, many: bool) -> Any:
         """Who listens to a connection hears of it, as of everything that SQLAlchemy runs."""
+        if connection.dialect.name != "sqlite":
+            return connection.exec_driver_sql(self.words, values)
         raw: Any = connection.connection.driver_connection
         cursor: sqlite3.Cursor = raw.cursor()
         told = (connection, cursor, self.words, values, None, many)

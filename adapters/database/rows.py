@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from adapters.database.codec import dump, hints, load
 from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, RUNS, SESSIONS, SHARES
+from adapters.database.types import Packing, pack
 from bot.dialog import At, Does, Due, Run, Status
 from bot.fields import Answers, Json
 from bot.memory import Entry
@@ -144,7 +145,7 @@ def _due(due: Due) -> Json:
 
 @lru_cache(maxsize=8192)
 def _without_facts(about: str, name: str, does: Does, at: At, until: At | None) -> Json:
-    return dump(Due(about=about, name=name, does=does, at=at, until=until))
+    return Packing(pack(dump(Due(about=about, name=name, does=does, at=at, until=until))))
 
 
 def moment(row: Row) -> Moment:

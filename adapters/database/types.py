@@ -11,7 +11,17 @@ import sqlalchemy as sa
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """What no text column of PostgreSQL takes: NUL, and half of a pair of code units."""
 
-_PACK = json.JSONEncoder(separators=(",", ":")).encode  # made once: dumps would each time
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode  # made once: dumps would each time
+
+
+class Packing(str):
+    """JSON that is text already: what many rows have in common is written down once."""
+
+    __slots__ = ()
+
+
+def pack(value: Any) -> str:
+    return value if type(value) is Packing else _ENCODE(value)
 
 
 class Instant(sa.TypeDecorator[datetime]):
@@ -75,7 +85,7 @@ class Packed(sa.TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
         if value is None and self.nothing:
             return None
-        return _PACK(value)
+        return pack(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
         return None if value is None else json.loads(value)
