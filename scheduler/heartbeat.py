@@ -11,6 +11,8 @@ from scheduler.beat import Beat
 from scheduler.logs import mishap
 
 LOG = logging.getLogger(__name__)
+BREATH = 0.03
+"""Seconds between two beats at least: what is written or sent meanwhile is one beat's work."""
 PATIENCE = 10.0
 """Seconds for the beat under way when it is told to stop."""
 
@@ -94,3 +96,4 @@ class Heartbeat:
                     self._beat.delivery.sweep.begin()
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 mishap(LOG, "heartbeat.failed", error)
+            await asyncio.sleep(BREATH)

@@ -50,7 +50,8 @@ class Pen:
     def ask(self, built: sa.Executable, given: Row) -> Found | sa.CursorResult[Any]:
         """The same for a statement that is built once and asked again and again."""
         self.flush()
-        ready = prepared(built, tuple(given), self.dialect)
+        near = self.dialect.name == "sqlite"
+        ready = prepared(built, tuple(given), self.dialect) if near else None
         return self.plain.execute(built, given) if ready is None else ready.run(self.plain, given)
 
     def put(self, built: sa.UpdateBase, given: Sequence[Row]) -> None:
