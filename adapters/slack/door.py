@@ -6,11 +6,12 @@ what is known to be Slack's and to be well formed.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from pydantic_core import Url
 from slack_bolt import BoltResponse
-from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -32,6 +33,8 @@ from bot.ports import Clock
 LOG = logging.getLogger(__name__)
 READ = "kring_read"
 """Under this name the context of a request has what was read from it."""
+ALONE = "payload=%7B"
+"""How the form of a gesture begins: it holds one object, and nothing else."""
 LARGEST = 1024 * 1024
 """Bytes that a request may bring."""
 _MALFORMED = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
@@ -126,7 +129,8 @@ class Door:
         if not self._signed(body, request.headers):
             return JSONResponse({"error": "invalid request"}, 401)
         try:
-            asked = to_async_bolt_request(request, body)
+            headers: dict[str, str | Sequence[str]] = dict(request.headers)
+            asked = AsyncBoltRequest(body=_payload(body), headers=headers)
             asked.context[READ] = _known_shape(asked.body)
         except (*_MALFORMED, Malformed):
             return JSONResponse({"error": "malformed"}, 400)
@@ -141,6 +145,19 @@ class Door:
             return self._verifier.is_valid(body, when, signature)
         except ValueError:  # the verifier reads the body as UTF-8
             return False
+
+
+def _payload(body: bytes) -> str:
+    """The JSON of a form that has only this, which bolt takes as well; anything else as it is.
+
+    A form is written as the query of an address is, and what reads addresses reads it ten times
+    as fast as bolt: most of the time that a tap takes before anybody looks at it.
+    """
+    said = body.decode()
+    if said.startswith(ALONE) and "&" not in said:
+        ((_, payload),) = Url(f"form:?{said}").query_params()
+        return payload
+    return said
 
 
 def _known_shape(body: Any) -> tuple[Seen] | None:
