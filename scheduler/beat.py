@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
 
 from bot.app import Bot
@@ -48,19 +48,27 @@ class Beat:
 
     async def say(self) -> int:
         """Deal with the moments that are due now, in all tenants; how many there were."""
-        now, handled, failed = self._clock(), 0, set[str]()
+        now, handled, failed, full = self._clock(), 0, set[str](), set[str]()
         while not self.delivery.resting:
             due = await self._store.tenants_due(now)
             tenants = [t for t in due if t not in failed][:TENANTS]
             if not tenants:
                 return handled
-            for tenant, count in zip(
-                tenants, await asyncio.gather(*(self._tick(t, now) for t in tenants)), strict=True
-            ):
+            ticks = [*tenants, *self._again(tenants, full)]
+            most = dict.fromkeys(tenants, 0)
+            counts = await asyncio.gather(*(self._tick(t, now) for t in ticks))
+            for tenant, count in zip(ticks, counts, strict=True):
                 handled += count
-                if not count:
-                    failed.add(tenant)
+                most[tenant] = max(most[tenant], count)
+            failed |= {tenant for tenant, count in most.items() if not count}
+            full = {tenant for tenant, count in most.items() if count >= BATCH}
         return handled
+
+    def _again(self, tenants: Sequence[str], full: Container[str]) -> list[str]:
+        """Who gets a hand more: tenants that had a full batch just now, where hands are free."""
+        many = [t for t in tenants if t in full and t not in self._stumbled]
+        free = max(0, self._store.side_by_side - len(tenants))
+        return [many[n % len(many)] for n in range(free)] if many else []
 
     async def _tick(self, tenant: str, now: datetime) -> int:
         """One transaction of one tenant; 0 when there is nothing to be done there in this beat."""

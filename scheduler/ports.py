@@ -250,6 +250,8 @@ class TimedStore(Protocol):
 
     post: Post
     doubts: Doubts
+    side_by_side: int
+    """How many transactions of one tenant gain by going on at the same time."""
 
     async def transact(self, tenant: str, work: Callable[[TimedUnit], T]) -> T: ...
     async def tenants_due(self, now: datetime, limit: int = 100) -> Sequence[str]: ...

@@ -17,6 +17,8 @@ in the same second, and of all that meet one is done in each round."""
 
 class Doors(Protocol):
     shelf: Shelf
+    side_by_side: int
+    """How many transactions of one tenant gain by going on at the same time."""
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         """One tenant's transaction; tried again after a conflict."""

@@ -33,6 +33,8 @@ class Postgres:
     was changed since, it is tried again. A pool of connections belongs to one event loop.
     """
 
+    side_by_side = 3  # while one waits for the server, another works
+
     def __init__(self, url: sa.URL) -> None:
         self._url = url.set(drivername="postgresql+asyncpg")
         self.shelf = Shelf()

@@ -29,6 +29,8 @@ SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 class Sqlite:
     """`adapters.database.doors.Doors`. A database in memory has one connection for everything."""
 
+    side_by_side = 1  # there is one writer
+
     def __init__(self, url: sa.URL, synchronous: str) -> None:
         if synchronous not in SYNCHRONOUS:
             raise ValueError(f"synchronous is one of {', '.join(SYNCHRONOUS)}, not {synchronous}")
