@@ -11,7 +11,7 @@ from scheduler.beat import Beat
 from scheduler.logs import mishap
 
 LOG = logging.getLogger(__name__)
-BREATH = 0.03
+BREATH = 0.01
 """Seconds between two beats at least: what is written or sent meanwhile is one beat's work."""
 PATIENCE = 10.0
 """Seconds for the beat under way when it is told to stop."""
