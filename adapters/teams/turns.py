@@ -25,7 +25,6 @@ Json = Mapping[str, Any]
 APP = "kring.app"
 SHOWN = "kring.shown"
 """The turn that a letter was given, and that it comes back with; nothing for a reply."""
-REPLACED = "kring.replaced"
 SAID = "kring.said"
 """The message as it is to be sent. What botbuilder carries is empty: to read a card into its
 models and to write it out again takes three quarters of the time of sending it."""
@@ -159,7 +158,34 @@ def _empty(message: Json) -> Activity:
 
 def _whole(context: TurnContext, activity: Activity) -> Json:
     """Where it goes, as botbuilder found out, and what is said."""
-    return {**activity.serialize(), **context.turn_state.get(SAID, {})}
+    return {**written(activity), **context.turn_state.get(SAID, {})}
+
+
+WORDS = {
+    "type": "type",
+    "id": "id",
+    "channel_id": "channelId",
+    "service_url": "serviceUrl",
+    "locale": "locale",
+    "reply_to_id": "replyToId",
+    "input_hint": "inputHint",
+}
+PARTIES = {"conversation": "conversation", "from_property": "from", "recipient": "recipient"}
+PARTY = {"id": "id", "name": "name", "tenant_id": "tenantID"}  # so it is written by botbuilder
+
+
+def written(activity: Activity) -> Json:
+    """As `activity.serialize()` writes one that carries nothing, without half a millisecond."""
+    found = _named(activity, WORDS)
+    for name, told in PARTIES.items():
+        if (party := getattr(activity, name)) is not None:
+            found[told] = _named(party, PARTY)
+    return found
+
+
+def _named(value: object, names: Mapping[str, str]) -> dict[str, Any]:
+    each = ((told, getattr(value, name, None)) for name, told in names.items())
+    return {told: item for told, item in each if item is not None}
 
 
 def _heard(activity: Json) -> Activity:
