@@ -19,14 +19,14 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.database import pen
+from adapters.database import prepared
 from adapters.database.unit import Work
 from adapters.main import Kring, now
 from adapters.slack.places import at
@@ -117,17 +117,17 @@ class Hand:
 @contextmanager
 def as_core(statements: list[tuple[Any, Any]]) -> Iterator[None]:
     """Note what SQLite's driver runs by itself as SQLAlchemy's Core, from which it was made."""
-    ready = pen.prepared
+    ready = prepared.prepared
 
     def noted(statement: Any, names: Any, dialect: Any) -> Any:
         made = ready(statement, names, dialect)
         return made and Noted(made, statement, statements)
 
-    pen.prepared = noted  # type: ignore[assignment]
+    prepared.prepared = noted  # type: ignore[assignment]
     try:
         yield
     finally:
-        pen.prepared = ready
+        prepared.prepared = ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ async def note(it: Kring, hand: Hand, card: Card, n: int) -> Tap:
         for name, listener in heeded:
             sa.event.listen(hand.engine, name, listener)
         try:
-            with as_core(statements):
+            with as_core(statements) if connection.dialect.name == "sqlite" else nullcontext():
                 taken = take(unit, it.bot, event, now())
                 inner.finish()
         finally:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from adapters.database.prepared import Found, Prepared, prepared
+from adapters.database.prepared import Found, Prepared, ask, known, put
 from bot.ports import Conflict
 
 Row: TypeAlias = Mapping[str, Any]
@@ -50,9 +50,7 @@ class Pen:
     def ask(self, built: sa.Executable, given: Row) -> Found | sa.CursorResult[Any]:
         """The same for a statement that is built once and asked again and again."""
         self.flush()
-        near = self.dialect.name == "sqlite"
-        ready = prepared(built, tuple(given), self.dialect) if near else None
-        return self.plain.execute(built, given) if ready is None else ready.run(self.plain, given)
+        return ask(self.plain, built, given)
 
     def put(self, built: sa.UpdateBase, given: Sequence[Row]) -> None:
         """Change all of these at once, now."""
@@ -92,15 +90,14 @@ class Pen:
 
     def _each(self, pile: _Pile) -> None:
         """One statement; of several rows at a time PostgreSQL's driver does not count."""
-        ready = _known(pile.statement, pile.rows[0], self.dialect)
         alone = pile.counted and self.dialect.name == "postgresql"
         for rows in ([row] for row in pile.rows) if alone else (pile.rows,):
-            if ready.run_all(self.plain, rows) != len(rows) and pile.counted:
+            if put(self.plain, pile.statement, rows) != len(rows) and pile.counted:
                 raise Conflict("changed by somebody else")
 
     def _at_once(self, piles: Sequence[_Pile]) -> None:
         parts = [(pile, row) for pile in piles for row in pile.rows]
-        made = [_known(_answering(pile.statement), row, self.dialect) for pile, row in parts]
+        made = [_answering(pile.statement, tuple(row), self.dialect) for pile, row in parts]
         given = [each.values(row) for each, (_, row) in zip(made, parts, strict=True)]
         words = _joined(tuple(each.words for each in made), tuple(map(len, given)))
         values = tuple(value for some in given for value in some)
@@ -122,20 +119,13 @@ def _code(refused: sa.exc.IntegrityError) -> str:
     return str(getattr(said, "sqlstate", "") or getattr(said, "sqlite_errorname", ""))
 
 
-def _known(statement: sa.UpdateBase, row: Row, dialect: sa.Dialect) -> Prepared:
-    ready = prepared(statement, tuple(row), dialect)
-    if ready is None:
-        raise TypeError("what is written later has no list of any length in it")
-    return ready
-
-
 # ── several changes as one statement of PostgreSQL ──
 
 
 @lru_cache(maxsize=256)
-def _answering(statement: Any) -> Any:
+def _answering(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared:
     """It gives a row for each that it changes."""
-    return statement.returning(sa.literal_column("1"))
+    return known(statement.returning(sa.literal_column("1")), names, dialect)
 
 
 def _moved(words: str, by: int) -> str:

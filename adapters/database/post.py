@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from adapters.database.codec import load
 from adapters.database.doors import Doors
 from adapters.database.doubts import DOUBTED
+from adapters.database.prepared import ask, put
 from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
 from adapters.database.saying import DEAD, SENT, WAITING
@@ -189,7 +190,7 @@ class Letters:
             found = list(_claimed(connection, now, limit, held or {}, most))
             if found:
                 leased = [{**_here(letter), "new_lease": now + lease} for letter in found]
-                connection.execute(_lease(), leased)
+                put(connection, _lease(), leased)
             return found
 
         found = await self._doors.write(work)
@@ -270,7 +271,7 @@ def _claimed(
     connection: sa.Connection, now: datetime, limit: int, held: Mapping[str, int], share: int
 ) -> Iterator[Letter]:
     """Due letters of all tenants, for each its portion; who has the most under way comes last."""
-    due = connection.execute(_tenants(), {"now": now}).scalars().all()
+    due = list(ask(connection, _tenants(), {"now": now}).scalars())
     open_ = sorted((t for t in due if held.get(t, 0) < share), key=lambda t: held.get(t, 0))
     left = limit
     for n, tenant in enumerate(open_):
@@ -278,7 +279,7 @@ def _claimed(
         if portion < 1:
             return
         given = {"of": tenant, "now": now, "most": portion}
-        rows = connection.execute(_due(), given).mappings().all()
+        rows = ask(connection, _due(), given).mappings().all()
         left -= len(rows)
         yield from (_letter(row, _ref(row)) for row in rows)
 
@@ -311,10 +312,10 @@ def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
     every = ((_sent(), sent), (_doubted(), doubted), (_back(), back), (_dead(), dead))
     for change, rows in every:
         if rows:  # in one order for all processes, so that none waits for another in a circle
-            connection.execute(change, sorted(rows, key=lambda row: (row["of"], row["no"])))
+            put(connection, change, sorted(rows, key=lambda row: (row["of"], row["no"])))
     if stands:
         ordered = [stands[key] for key in sorted(stands)]
-        connection.execute(_stands(connection.dialect.name), ordered)
+        put(connection, _stands(connection.dialect.name), ordered)
     reached(connection, [(e.letter.tenant, e.letter.to) for e in ends if isinstance(e, _Sent)])
     lost = [e for e in ends if isinstance(e, _Dead) and e.code in LOST]
     given_up(connection, [(e.letter.tenant, e.letter.to, e.now) for e in lost])

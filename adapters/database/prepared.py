@@ -125,6 +125,28 @@ def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Pre
     )
 
 
+def ask(
+    connection: sa.Connection, built: sa.Executable, given: Row
+) -> Found | sa.CursorResult[Any]:
+    """What a statement that is built once finds. PostgreSQL's answers SQLAlchemy reads faster."""
+    near = connection.dialect.name == "sqlite"
+    ready = prepared(built, tuple(given), connection.dialect) if near else None
+    return connection.execute(built, given) if ready is None else ready.run(connection, given)
+
+
+def put(connection: sa.Connection, built: sa.Executable, given: Sequence[Row]) -> int:
+    """Change rows with it, all in one go; gives how many were, where the driver can tell."""
+    return known(built, tuple(given[0]), connection.dialect).run_all(connection, given)
+
+
+def known(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared:
+    """Raises TypeError for a statement whose words depend on its values."""
+    ready = prepared(statement, names, dialect)
+    if ready is None:
+        raise TypeError("what changes rows has no list of any length in it")
+    return ready
+
+
 def _columns(statement: Any) -> Sequence[sa.ColumnElement[Any]]:
     return tuple(statement.selected_columns) if isinstance(statement, sa.Select) else ()
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database.part import mine
 from adapters.database.pen import Pen
+from adapters.database.prepared import put
 from adapters.database.tables import ADDRESSES
 from bot.network import Address
 
@@ -28,7 +29,7 @@ def _lost() -> sa.Update:
 def reached(connection: sa.Connection, places: Sequence[tuple[str, Address]]) -> None:
     """`places`: the tenant and the address of each message that arrived."""
     if places:
-        connection.execute(_found(), [_there(*place) for place in sorted(set(places), key=str)])
+        put(connection, _found(), [_there(*place) for place in sorted(set(places), key=str)])
 
 
 def given_up(
