@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -118,6 +118,7 @@ class _Thread:
         self._jobs = SimpleQueue[_Job | None]()
         self._life: threading.Thread | None = None
         self._closed = False
+        self._connection: sa.Connection | None = None
 
     async def run(self, work: Callable[[sa.Connection], T], *, alone: bool = False) -> T:
         if self._closed:
@@ -151,21 +152,35 @@ class _Thread:
                     break
                 jobs.append(more)
             self._do(jobs)
+        self._drop()
         self._engine.dispose()
 
     def _do(self, jobs: Sequence[_Job]) -> None:
         """All of these, of which only the last may want to be alone."""
         together = [job for job in jobs if not job.alone]
         try:
-            with self._engine.connect() as connection:
-                if together:
-                    self._together(connection, together)
-                if jobs[-1].alone:
-                    _attempt(jobs[-1], connection)
+            connection = self._connection
+            if connection is None:
+                connection = self._connection = self._engine.connect()
+            if together:
+                self._together(connection, together)
+                connection.rollback()  # SQLAlchemy's own idea of a transaction: there is none now
+            if jobs[-1].alone:
+                _attempt(jobs[-1], connection)
+                connection.rollback()
         except BaseException as failed:  # noqa: BLE001 - whoever waits is told, whatever it was
             for job in jobs:
                 job.failed = job.failed or failed
+        if any(job.failed is not None for job in jobs):
+            self._drop()
         _tell(jobs)
+
+    def _drop(self) -> None:
+        """Begin anew with the next jobs: who knows in what state this connection is."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):
+                connection.close()
 
     def _together(self, connection: sa.Connection, jobs: Sequence[_Job]) -> None:
         raw = _raw(connection)

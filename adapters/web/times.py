@@ -25,8 +25,3 @@ def short(moment: datetime, reader: Person) -> str:
     """`Tue 12 Jan 2027`."""
     there = moment.astimezone(ZoneInfo(reader.zone))
     return str(format_skeleton("yMMMEd", there, locale=locale(reader.language)))
-
-
-def iso(moment: datetime, reader: Person) -> str:
-    """The day on the reader's calendar, as `2027-01-12`."""
-    return moment.astimezone(ZoneInfo(reader.zone)).date().isoformat()
