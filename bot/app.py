@@ -502,12 +502,12 @@ class Bot:
         until: datetime | None = None,
     ) -> None:
         """One message: one card, or what is due today together; of use until then."""
-        first = len(runs) > 1
-        if first:
+        run, does = runs[0]
+        together = len(runs) > 1
+        if together:
             card = self.teller.bundle(person, runs, now)
             key, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
         else:
-            run, does = runs[0]
             again = "resume" if self.dialogs[run.dialog].idle else "remind"
             lead = again if does is Does.REMIND else ""
             prompted = run.status is Status.OPEN
@@ -523,7 +523,7 @@ class Bot:
             counts=counts,
             anew=True,
             until=until,
-            first=first,
+            first=together or (does is Does.START and run.opened == now),
         )
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:

@@ -26,6 +26,8 @@ SAID = timedelta(days=30)
 """How far back the caps look at most, before they are asked for by themselves."""
 COMING = timedelta(hours=36)
 """To the end of everybody's day."""
+RECURRING = timedelta(days=31)
+"""As far as what comes back is looked for, when its next time is planned."""
 
 
 def _theirs(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -91,7 +93,8 @@ class Foresight(Networks, People):
         if not people:
             return
         matters = frozenset((moment.dialog, moment.due.about) for moment in moments)
-        since, until = (now - SAID).date(), now + COMING
+        recurs = any(not moment.network for moment in moments)
+        since, until = (now - SAID).date(), now + (RECURRING if recurs else COMING)
         known = {person: Foreseen(matters=matters, since=since, until=until) for person in people}
         self._placed(people)
         self._seated(known, people)

@@ -1,6 +1,6 @@
 """Moments: planned by key, taken once, put off by their reader."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -140,21 +140,25 @@ class Timeline(Foresight):
         ]
         self._schedule([*new, *moved], planned=True)
         if gone:
-            for foreseen in self._foreseen.values():
-                foreseen.coming = None
+            self._unforeseen({person} if person else set(self._foreseen))
             of_key = MOMENTS.c.key == sa.bindparam("gone")
             self._run(
                 sa.delete(MOMENTS).where(self._mine(MOMENTS), of_key), [{"gone": k} for k in gone]
             )
 
     def _schedule(self, moments: Sequence[tuple[Moment, str]], *, planned: bool) -> None:
-        for known in self._foreseen.values():
-            known.coming = None
+        self._unforeseen({moment.person for moment, _ in moments})
         state = {"state": PENDING, "planned": planned, "taken": None}
         self._put(
             MOMENTS,
             [rows.moment_row(each) | state | {"digest": digest} for each, digest in moments],
         )
+
+    def _unforeseen(self, people: Iterable[str]) -> None:
+        """What comes for these is another by now."""
+        for person in people:
+            if (known := self._foreseen.get(person)) is not None:
+                known.coming = None
 
     def moments(self, network: str) -> list[Moment]:
         return self._found(_of_network(), network_=network)
