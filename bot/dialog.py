@@ -16,7 +16,7 @@ from bot.network import Command, Member, Network, Person, Role, Scene
 class Go:
     """A button under a step: its words are the block `go__{key}`, which also sees `given`.
 
-    `to` is a token (see `bot.app`), such as `start:share:n1:` or `look:run7:ask`; or a web address.
+    `to` is a token (see `bot.gestures`), as `start:share:n1:` or `look:run7:ask`; or an address.
     `{run}` in a token stands for the run whose card it is.
     """
 

@@ -10,7 +10,7 @@ from adapters.slack.access import Access
 from adapters.slack.places import at
 from adapters.slack.ports import Brain, Store
 from adapters.slack.words import LANGUAGES
-from bot.app import NAMELESS
+from bot.desk import NAMELESS
 from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)

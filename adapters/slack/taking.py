@@ -6,8 +6,8 @@ from datetime import datetime
 from adapters.slack.known import NOTHING, Known
 from adapters.slack.places import PLATFORM
 from adapters.slack.ports import Brain
-from bot.app import NAMELESS
 from bot.content import Card
+from bot.desk import NAMELESS
 from bot.network import Address, Person
 from bot.ports import Inbound, Outgoing, Reply, Said, Unit
 

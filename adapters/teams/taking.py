@@ -12,8 +12,8 @@ from adapters.teams.ports import Brain, Unit
 from adapters.teams.reach import Reach
 from adapters.teams.receive import Came
 from adapters.teams.render import mended
-from bot.app import NAMELESS
 from bot.content import Card, Raw
+from bot.desk import NAMELESS
 from bot.network import Address, Person, Phase, Role
 from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Submitted
 
