@@ -59,6 +59,7 @@ T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 VERSION = version("kring")
 DAY = 24 * 60 * 60
+HOUR = 60 * 60
 """Seconds."""
 
 
@@ -146,7 +147,7 @@ class Kring:
         """Until the end of this block Slack is listened to, and the heart beats and tidies."""
         if self.slack is not None:
             await self.slack.open(listens=listens, sweeps=works)
-        tidying: list[asyncio.Task[None]] = []
+        tidying = [asyncio.create_task(self._forget(), name="forgetting")]
         if works:
             await self.heartbeat.start()
             tidying.append(asyncio.create_task(self._tidy(), name="tidying"))
@@ -159,6 +160,12 @@ class Kring:
             await self.heartbeat.stop()
             if self.slack is not None:
                 await self.slack.close()
+
+    async def _forget(self) -> None:
+        """What people read stays in memory for an hour at most: it may be deleted by then."""
+        while True:
+            await asyncio.sleep(HOUR)
+            self.bot.speech.forget()
 
     async def _tidy(self) -> None:
         """At the start and then once a day: what has served is deleted, zones are looked at."""

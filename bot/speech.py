@@ -242,6 +242,12 @@ class Speech:
             said = self._said_before[key, name, seen] = self._written(page.template, name, known)
         return said
 
+    def forget(self) -> None:
+        """Keep nothing of what was said until now."""
+        self._said_before.clear()
+        parse.cache_clear()
+        words.cache_clear()
+
     def _written(self, template: Template, name: str, known: Facts) -> str:
         context = template.new_context({**self._globals, **known}, shared=True)
         return "".join(template.blocks[name](context)).strip()

@@ -65,7 +65,9 @@ class Postgres:
             return await connection.run_sync(work)
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
-        return await self.write(work)
+        """Statement by statement: to begin and to end would be two more ways to the server."""
+        async with self._begun("AUTOCOMMIT") as connection:
+            return await connection.run_sync(work)
 
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
         async with self._begun("READ COMMITTED") as connection:

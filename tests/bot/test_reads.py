@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from bot import speech as module
+from bot.markup import parse, words
 from bot.reads import what_it_reads
 from bot.speech import Reader, Speech
 
@@ -28,28 +29,28 @@ BLOCKS = {
 }
 STARTS = ("2027-03-04T13:00:00+00:00", "2027-12-30T23:30:00+00:00", "2028-01-01T08:00:00+00:00")
 
-words = st.text("ab é*_<&\n", max_size=6)
+texts = st.text("ab é*_<&\n", max_size=6)
 readers = st.builds(
     Reader,
     language=st.sampled_from(("en", "fr")),
     zone=st.sampled_from(("Europe/Brussels", "America/New_York", "UTC")),
-    name=words,
+    name=texts,
     today=st.sampled_from(("2027-03-01", "2028-01-01", "")),
 )
 facts = st.fixed_dictionaries(
     {
         "n": st.sampled_from((0, 1, 2)),
         "network": st.fixed_dictionaries(
-            {"title": words, "zone": st.sampled_from(("Europe/Brussels", "Asia/Tokyo"))}
+            {"title": texts, "zone": st.sampled_from(("Europe/Brussels", "Asia/Tokyo"))}
         ),
         "session": st.fixed_dictionaries(
-            {"starts": st.sampled_from(STARTS), "place": words},
-            optional={"kind": words},
+            {"starts": st.sampled_from(STARTS), "place": texts},
+            optional={"kind": texts},
         ),
-        "shares": st.lists(st.fixed_dictionaries({"title": words}), max_size=2),
-        "tags": st.lists(words, max_size=3),
+        "shares": st.lists(st.fixed_dictionaries({"title": texts}), max_size=2),
+        "tags": st.lists(texts, max_size=3),
     },
-    optional={"extra": words},
+    optional={"extra": texts},
 )
 
 
@@ -100,6 +101,13 @@ def test_no_more_is_kept_than_is_said(speech: Speech, monkeypatch: pytest.Monkey
         reader = Reader(language="en", zone="UTC", name=f"n{n}")
         assert speech.block("kept", "name", reader, {}) == f"n{n}, welcome."
         assert len(speech._said_before) <= 8
+
+
+def test_what_was_said_is_forgotten(speech: Speech) -> None:
+    speech.block("kept", "name", Reader(language="en", zone="UTC", name="Zoé"), {})
+    speech.forget()
+    assert not speech._said_before
+    assert parse.cache_info().currsize == words.cache_info().currsize == 0
 
 
 def test_the_sentences_of_a_network_are_mostly_kept() -> None:
