@@ -139,6 +139,29 @@ async def test_a_connection_that_comes_back_is_trusted_again(here: Office) -> No
         await running
 
 
+@pytest.mark.parametrize("steps", range(6))
+async def test_stopped_in_the_middle_of_closing_it_closes_to_the_end(
+    here: Office, steps: int
+) -> None:
+    """Before, its connection waited for its reader and was left, for the collector to find."""
+    service, before = here.service, len(here.slack.sockets)
+    app = carried(service.entrance, here.kring.database.workspaces, service.api)
+    socket = Socket(app, service.api, "xapp-canary", give_up=lambda: None)
+    running = asyncio.create_task(socket.run())
+    await until(lambda: len(here.slack.sockets) == before + 1)
+    await until(lambda: socket._handler and socket._handler.client.message_receiver)
+    assert socket._handler is not None
+    session = socket._handler.client.current_session
+    assert session is not None
+    closing = asyncio.create_task(socket._close())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    closing.cancel()
+    running.cancel()
+    await asyncio.gather(closing, running, return_exceptions=True)
+    assert session._response.connection is None
+
+
 def _over_socket(slack: Fake, folder: Path) -> Settings:
     given = {"slack_bot_token": SecretStr(TOKEN), "slack_app_token": SecretStr("xapp-canary")}
     return settings(slack, f"sqlite:///{folder / 'kring.db'}", **given)
