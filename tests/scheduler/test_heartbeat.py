@@ -123,3 +123,21 @@ async def test_what_came_of_moments_is_counted_once(stage: Stage) -> None:
     assert len(outcomes) == handled
     assert "said" in outcomes
     assert all(note[2] >= 0 for note in tally.noted)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("tenants", "full", "more"),
+    [
+        (["a"], {"a"}, ["a", "a"]),
+        (["a", "b"], {"a", "b"}, ["a"]),
+        (["a", "b", "c"], {"a"}, []),
+        (["a"], set(), []),
+        (["x"], {"x"}, []),  # it stumbled: one batch at a time, until it is known which one it is
+    ],
+)
+async def test_who_has_much_to_say_gets_the_hands_that_are_free(
+    stage: Stage, tenants: list[str], full: set[str], more: list[str]
+) -> None:
+    stage.beat._store.side_by_side = 3
+    stage.beat._stumbled["x"] = frozenset()
+    assert stage.beat._again(tenants, full) == more
