@@ -66,12 +66,15 @@ def local(moment: datetime, zone: str) -> datetime:
 def meetings(
     begin: datetime, n: int, every_weeks: int, zone: str, country: str
 ) -> Iterator[Meeting]:
-    """Each at the local time of the first; one that falls on a public holiday a week later."""
-    first = local(begin, zone)
+    """Each at the local time of the first; one that falls on a public holiday a week later.
+
+    Where that is the date of the next one, the next one makes room.
+    """
+    first = actual = local(begin, zone)
     for k in range(n):
-        planned = first + k * every_weeks * WEEK
-        actual = planned
-        while k and festive(actual.date(), country) and actual < planned + every_weeks * WEEK:
+        planned, before = first + k * every_weeks * WEEK, actual
+        actual, latest = planned, planned + every_weeks * WEEK
+        while k and (actual <= before or (festive(actual.date(), country) and actual < latest)):
             actual += WEEK
         yield Meeting(starts=instant(actual, ZoneInfo(zone)), put_off=actual != planned)
 

@@ -38,6 +38,19 @@ def test_a_public_holiday_puts_one_meeting_off_and_leaves_the_others() -> None:
     assert [d.put_off for d in dates] == [False, True, False]
 
 
+def test_a_meeting_that_is_put_off_never_meets_the_next_one() -> None:
+    """Before, two Fridays in a row on a holiday put one meeting at the very instant of the next."""
+    begin = datetime(2026, 12, 11, 14, tzinfo=BRUSSELS)
+    dates = list(meetings(begin, 4, 2, "Europe/Brussels", "BE"))
+    assert [d.starts.date() for d in dates] == [
+        date(2026, 12, 11),
+        date(2027, 1, 8),  # Christmas, New Year
+        date(2027, 1, 15),  # makes room
+        date(2027, 1, 22),
+    ]
+    assert [d.put_off for d in dates] == [False, True, True, False]
+
+
 def test_ten_series_at_most_the_proposed_one_first() -> None:
     begin = datetime(2027, 3, 2, 13, tzinfo=UTC)
     found = series(begin, "Europe/Brussels", "BE")
