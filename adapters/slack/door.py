@@ -150,8 +150,8 @@ class Door:
 def _payload(body: bytes) -> str:
     """The JSON of a form that has only this, which bolt takes as well; anything else as it is.
 
-    A form is written as the query of an address is, and what reads addresses reads it ten times
-    as fast as bolt: most of the time that a tap takes before anybody looks at it.
+    A form is written as the query of an address is, and what reads addresses reads it eight times
+    as fast as bolt does, to whom it was a third of the web's part of a tap.
     """
     said = body.decode()
     if said.startswith(ALONE) and "&" not in said:

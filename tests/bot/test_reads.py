@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from bot import speech as module
 from bot.markup import parse, words
-from bot.reads import what_it_reads
+from bot.reads import ALWAYS, what_it_reads
 from bot.speech import Reader, Speech
 
 BLOCKS = {
@@ -128,6 +128,44 @@ def test_the_sentences_of_a_network_are_mostly_kept() -> None:
     for n in range(10):
         speech.block("rsvp", "ask", Reader(language="en", zone="UTC", name=f"n{n}"), known)
     assert count == 1
+
+
+def test_a_format_looks_only_at_what_is_always_compared() -> None:
+    """Or else two readers could be told the same who should not be."""
+
+    class Looked(dict[str, Any]):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            self.at = set[str]()
+
+        def __getitem__(self, name: str) -> Any:
+            self.at.add(name)
+            return super().__getitem__(name)
+
+        def get(self, name: str, default: Any = None) -> Any:
+            self.at.add(name)
+            return super().get(name, default)
+
+    environment, roots = Speech()._environment, {path[0] for path in ALWAYS}
+    known = {"_language": "fr", "zone": "UTC", "today": "2027-03-01", "network": {"zone": "UTC"}}
+    network = {path[1] for path in ALWAYS if path[0] == "network"}
+    given = {"listing": ["a"], "number": 3, "command": "help", "plural": 2}
+    asked = {**environment.filters, **environment.globals}
+    reading = {name: each for name, each in asked.items() if _reads_context(each)}
+    assert {"day", "date", "time", "when", "listing", "number", "plural", "command"} <= set(reading)
+    for name, each in reading.items():
+        if each.__module__ != "bot.speech":
+            continue  # jinja2's own
+        theirs = Looked(known["network"])
+        context = Looked({**known, "network": theirs})
+        words_ = ("{n} jour", "{n} jours") if name == "plural" else ()
+        each(context, given.get(name, STARTS[0]), *words_)
+        assert context.at <= roots, name
+        assert theirs.at <= network, name
+
+
+def _reads_context(each: Any) -> bool:
+    return getattr(each, "jinja_pass_arg", None) is not None
 
 
 def test_another_template_has_a_part_in_it() -> None:

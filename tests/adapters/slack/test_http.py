@@ -9,10 +9,14 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.slack import entrance
+from adapters.slack.door import ALONE, _payload
 from bot.network import Address
 from tests.adapters.slack.fake import TEAM, Wrong
 from tests.adapters.slack.office import Office, office, signed
@@ -245,3 +249,18 @@ async def test_the_people_of_an_organisation_are_one_tenant(here: Office) -> Non
     assert found is not None
     await here.beat()
     assert len(here.slack.dm(ZOE)) >= 2
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_form_is_read_as_forms_are(text: str) -> None:
+    said = json.dumps({"type": "block_actions", "said": text}, ensure_ascii=False)
+    form = urlencode({"payload": said})
+    assert form.startswith(ALONE)
+    assert _payload(form.encode()) == said == dict(parse_qsl(form))["payload"]
+
+
+@pytest.mark.parametrize(
+    "form", ["payload=%7B%7D&more=1", "command=%2Fkring&text=%7B", '{"type":"event_callback"}', ""]
+)
+def test_what_is_more_than_one_object_is_left_to_bolt(form: str) -> None:
+    assert _payload(form.encode()) == form
