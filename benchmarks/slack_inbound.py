@@ -311,8 +311,8 @@ async def answered(it: Settings) -> int:
 
 def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figure]:
     many, rounds, paced, warm = (60, 1, 60, 20) if short else (1000, 3, 1000, 200)
-    chosen, taps_ = settings(where, api), many * (rounds + 1) + 2 * paced + warm
-    deck = Deck(floor.run(lambda: prepare(chosen, taps_)))
+    chosen, needed = settings(where, api), many * (rounds + 1) + 2 * paced + warm
+    deck = Deck(floor.run(lambda: prepare(chosen, needed)))
     with floor.started(bolt) as theirs, floor.started(kring, chosen, False) as ours:  # noqa: FBT003
         used: dict[int, list[float]] = {theirs.pid: [], ours.pid: []}
 
@@ -353,7 +353,7 @@ def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figu
         late = floor.run(lambda: load.paced(ours.said, deck.fresh(paced), RATE))
         yield _lateness(where, "with the heart in the same process", late, bare)
     done = floor.run(lambda: answered(chosen))
-    assert done == taps_, f"{done} were answered"
+    assert done == needed, f"{done} were answered"
 
 
 def _lateness(

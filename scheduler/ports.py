@@ -12,6 +12,8 @@ from bot.ports import Moment, Ref, Retry, Unit
 T = TypeVar("T")
 States: TypeAlias = dict[str, list[float]]
 
+AHEAD = timedelta(days=31)
+"""How far ahead is looked for what comes back, when its next time is planned."""
 TAKEN = "taken"
 """The code of a letter from its claim to its record: what it stays with when the sender dies."""
 UNCERTAIN = "uncertain"

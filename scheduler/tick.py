@@ -26,7 +26,7 @@ from scheduler.manners import (
     deferred,
     sessions_of,
 )
-from scheduler.ports import TimedUnit
+from scheduler.ports import AHEAD, TimedUnit
 from scheduler.timeline import Timeline
 
 WEEK = timedelta(days=7)
@@ -256,7 +256,7 @@ class _Round:
     def _again(self, person: Person, moments: Sequence[Moment]) -> None:
         """Plan the next time of what recurs."""
         if any(not m.network and self.bot.dialogs[m.dialog].recurs for m in moments):
-            waiting = self.unit.coming(person.id, self.now + timedelta(days=31))
+            waiting = self.unit.coming(person.id, self.now + AHEAD)
             Timeline(self.bot.dialogs).recurring(self.unit, person, self.now, waiting)
 
 

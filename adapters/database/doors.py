@@ -27,7 +27,7 @@ class Doors(Protocol):
         """A transaction over all tenants: it changes rows one by one, and waits for their locks."""
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
-        """A transaction over all tenants that changes nothing."""
+        """What changes nothing, over all tenants. It may see what was committed meanwhile."""
 
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
         """A transaction that changes the tables themselves, one process at a time."""

@@ -21,13 +21,12 @@ from adapters.database.tables import ADDRESSES, IGNORED, LETTERS, MEMBERS, MOMEN
 from bot.dialog import Status
 from bot.network import Address
 from bot.ports import Moment, Outbox
+from scheduler.ports import AHEAD
 
 SAID = timedelta(days=30)
 """How far back the caps look at most, before they are asked for by themselves."""
 COMING = timedelta(hours=36)
 """To the end of everybody's day."""
-RECURRING = timedelta(days=31)
-"""As far as what comes back is looked for, when its next time is planned."""
 
 
 def _theirs(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -94,7 +93,7 @@ class Foresight(Networks, People):
             return
         matters = frozenset((moment.dialog, moment.due.about) for moment in moments)
         recurs = any(not moment.network for moment in moments)
-        since, until = (now - SAID).date(), now + (RECURRING if recurs else COMING)
+        since, until = (now - SAID).date(), now + (AHEAD if recurs else COMING)
         known = {person: Foreseen(matters=matters, since=since, until=until) for person in people}
         self._placed(people)
         self._seated(known, people)

@@ -5,17 +5,16 @@ and a hundred prompts that begin together are written table by table.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
 
-from adapters.database.prepared import Found, Prepared, ask, known, put
+from adapters.database.prepared import Found, Prepared, Row, ask, known, put
 from bot.ports import Conflict
 
-Row: TypeAlias = Mapping[str, Any]
 UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 """What both databases call a row that is there already."""
 AT_ONCE = 12

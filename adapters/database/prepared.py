@@ -22,7 +22,7 @@ class Found:
 
     names: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
-    rowcount: int = -1
+    rowcount: int
 
     def first(self) -> tuple[Any, ...] | None:
         return self.rows[0] if self.rows else None
