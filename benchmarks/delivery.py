@@ -45,6 +45,7 @@ from adapters.slack.places import tenant as slack_tenant
 from adapters.teams.places import at as at_teams
 from adapters.teams.places import tenant as teams_tenant
 from benchmarks.platforms import platforms
+from benchmarks.population import counted
 from bot.content import Card, Form, Input, Paragraph, Span
 from bot.ports import Outgoing
 
@@ -124,6 +125,7 @@ async def post(kring: Kring, load: Load, service: str) -> None:
                     unit.post(out, now())
 
         await kring.database.transact(tenant, work)
+    await counted(kring)
 
 
 def worker(

@@ -110,6 +110,7 @@ async def settle(
     for start in range(0, len(networks), AT_ONCE):
         some = networks[start : start + AT_ONCE]
         await kring.database.transact(tenant, lambda unit: _settle(unit, tenant, some, platform))  # noqa: B023
+    await counted(kring)
 
 
 def _settle(unit: Any, tenant: str, networks: Sequence[Network], platform: str) -> None:
@@ -168,13 +169,17 @@ async def wait(kring: Kring, tenant: str, like: Moment, many: int) -> None:
         _copy(connection, MOMENTS, tenant, MOMENTS.c.key == like.key, numbers, later, many)
 
     await kring.database.transact(tenant, work)
-    await kring.database._doors.write(_settled)
+    await counted(kring)
 
 
-def _settled(connection: sa.Connection) -> None:
-    """What a PostgreSQL that has been up for a while knows of its tables."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("ANALYZE"))
+async def counted(kring: Kring) -> None:
+    """PostgreSQL knows of its tables what it finds out by itself within a minute."""
+
+    def work(connection: sa.Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("ANALYZE"))
+
+    await kring.database._doors.write(work)
 
 
 def _numbers(dialect: str) -> str:

@@ -13,7 +13,8 @@ somebody on the one question of a card that nobody has answered yet.
 Then the same at 100 a second, whatever happens: how long each takes, from the instant at which it
 was to be sent; once as above, and once with the heart beating in the same process, so that what
 was said is also sent, to a Slack on this machine that agrees with everything. The first taps of a
-process, for which it reads its templates, do not count.
+process, for which it reads its templates, do not count; after them PostgreSQL counts its rows, as
+it does by itself after a minute.
 """
 
 import asyncio
@@ -292,6 +293,11 @@ class Deck:
         return taps([self._cards[n % len(self._cards)] for n in range(many)], self._numbers)
 
 
+async def counted(it: Settings) -> None:
+    async with floor.opened(it) as here:
+        await population.counted(here)
+
+
 async def answered(it: Settings) -> int:
     async with floor.opened(it) as here:
         networks = len(await here.database.transact(TENANT, lambda unit: unit.catalogue()))
@@ -311,9 +317,11 @@ async def answered(it: Settings) -> int:
 
 def measure(where: floor.Where, api: int, *, short: bool) -> Iterator[floor.Figure]:
     many, rounds, paced, warm = (60, 1, 60, 20) if short else (1000, 3, 1000, 200)
-    chosen, needed = settings(where, api), many * (rounds + 1) + 2 * paced + warm
+    chosen, needed = settings(where, api), many * (rounds + 1) + 2 * paced + 2 * warm
     deck = Deck(floor.run(lambda: prepare(chosen, needed)))
     with floor.started(bolt) as theirs, floor.started(kring, chosen, False) as ours:  # noqa: FBT003
+        floor.run(lambda: load.closed(ours.said, deck.fresh(warm)))
+        floor.run(lambda: counted(chosen))
         used: dict[int, list[float]] = {theirs.pid: [], ours.pid: []}
 
         async def asked(program: floor.Program, requests: Sequence[bytes]) -> float:

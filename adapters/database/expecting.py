@@ -30,14 +30,18 @@ def _same(table: sa.FromClause) -> sa.ColumnElement[bool]:
 
 @cache
 def _all(names: int) -> sa.Select[Any]:
-    """From the address on, for an event of so many names; what is not there is left open."""
+    """From the address on, for an event of so many names; what is not there is left open.
+
+    Whether a letter waits is asked in a way that no index of waiting letters answers: there may be
+    thousands, and PostgreSQL keeps a plan that it made when there were none.
+    """
     events = [sa.bindparam(f"event_{n}", type_=EVENTS.c.id.type) for n in range(names)]
     seen = sa.exists().where(EVENTS.c.tenant == sa.bindparam("tenant_"), EVENTS.c.id.in_(events))
     later = sa.exists().where(
         _same(OTHER), OTHER.c.person == ADDRESSES.c.person, OTHER.c.used > ADDRESSES.c.used
     )
     run: sa.BindParameter[Any] = sa.bindparam("run_")
-    waits: sa.ColumnElement[bool] = LETTERS.c.state == sa.literal_column(f"'{WAITING}'")
+    waits = LETTERS.c.state.concat(sa.literal_column("''")) == WAITING
     letter = sa.and_(_same(LETTERS), LETTERS.c.key == run, waits, LETTERS.c.lease.is_(None))
     start = ADDRESSES.join(PEOPLE, sa.and_(_same(PEOPLE), PEOPLE.c.id == ADDRESSES.c.person))
     start = start.outerjoin(RUNS, sa.and_(_same(RUNS), RUNS.c.id == run))

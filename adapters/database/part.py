@@ -151,9 +151,12 @@ class Part:
             else:
                 self._connection.put(upsert, full)
 
-    def _later(self, built: sa.UpdateBase, *, counted: bool = False, **given: Any) -> None:
+    def _later(
+        self, built: sa.UpdateBase, *, counted: bool = False, beside: bool = False, **given: Any
+    ) -> None:
         """Run a statement that stands on `mine` before anything is read. Raises Conflict, then."""
-        self._connection.later(built, {"tenant_": self._tenant, **given}, counted=counted)
+        values = {"tenant_": self._tenant, **given}
+        self._connection.later(built, values, counted=counted, beside=beside)
 
     def _insert_later(self, table: sa.Table, row: Mapping[str, Any]) -> None:
         """Insert a row before anything is read. Raises Conflict, then, where it is there."""

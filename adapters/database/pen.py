@@ -36,7 +36,7 @@ class Pen:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
-        self._piles: dict[str, _Pile] = {}  # by table
+        self._piles: dict[tuple[str, bool], _Pile] = {}  # by table, what goes beside it apart
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -56,19 +56,22 @@ class Pen:
         self.flush()
         self._each(_Pile(built, counted=False, rows=list(given)))
 
-    def later(self, statement: sa.UpdateBase, row: Row, *, counted: bool = False) -> None:
+    def later(
+        self, statement: sa.UpdateBase, row: Row, *, counted: bool = False, beside: bool = False
+    ) -> None:
         """Change this before anything is read.
 
-        Statements are told apart by identity. Raises Conflict, then, where a row is there already
-        or, of what is `counted`, where there is none.
+        Statements are told apart by identity. What goes `beside` the others changes no row that
+        one of them changes. Raises Conflict, then, where a row is there already or, of what is
+        `counted`, where there is none.
         """
-        table = str(statement.table)
-        pile = self._piles.get(table)
-        if pile is not None and (counted or pile.statement is not statement):
+        place = (str(statement.table), beside)
+        pile = self._piles.get(place)
+        if pile is not None and (counted or beside or pile.statement is not statement):
             self.flush()  # of one table everything happens in its order
             pile = None
         if pile is None:
-            pile = self._piles[table] = _Pile(statement, counted)
+            pile = self._piles[place] = _Pile(statement, counted)
         pile.rows.append(row)
 
     def flush(self) -> None:

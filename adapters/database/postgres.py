@@ -20,6 +20,11 @@ T = TypeVar("T")
 AGAIN = ("40001", "40P01", "23505")
 """Could not serialize; deadlock; a unique row that somebody else inserted in between."""
 
+LEVELS = ("REPEATABLE READ", "READ COMMITTED", "AUTOCOMMIT")
+
+CONNECTIONS = 10
+"""Kept for good: each has to learn every statement once, the server as well as the driver."""
+
 LONGEST = 0.3
 """Seconds to wait at most before another try."""
 
@@ -38,7 +43,7 @@ class Postgres:
     def __init__(self, url: sa.URL) -> None:
         self._url = url.set(drivername="postgresql+asyncpg")
         self.shelf = Shelf()
-        self._engines = WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncEngine]()
+        self._engines = WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, AsyncEngine]]()
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         for attempt in range(1, ATTEMPTS):
@@ -78,18 +83,23 @@ class Postgres:
         """Nothing to do: autovacuum clears deleted rows away in its own time."""
 
     async def close(self) -> None:
-        engine = self._engines.pop(asyncio.get_running_loop(), None)
-        if engine is not None:
+        for engine in self._engines.pop(asyncio.get_running_loop(), {}).values():
             await engine.dispose()
 
     @asynccontextmanager
     async def _begun(self, isolation: str) -> AsyncIterator[AsyncConnection]:
+        async with self._engine(isolation).begin() as connection:
+            yield connection
+
+    def _engine(self, isolation: str) -> AsyncEngine:
+        """The same pool under each of these names, made once: to name it takes as long as a way."""
         loop = asyncio.get_running_loop()
         if loop not in self._engines:
-            self._engines[loop] = create_async_engine(self._url, pool_size=10, max_overflow=10)
-        engine = self._engines[loop].execution_options(isolation_level=isolation)
-        async with engine.begin() as connection:
-            yield connection
+            plain = create_async_engine(self._url, pool_size=CONNECTIONS, max_overflow=0)
+            self._engines[loop] = {
+                each: plain.execution_options(isolation_level=each) for each in LEVELS
+            }
+        return self._engines[loop][isolation]
 
 
 def _again(failed: Exception) -> bool:
