@@ -32,7 +32,8 @@ def _given_up(kept: int) -> sa.Delete:
     """What a run filed before, but for so many that it files again."""
 
     def other(n: int) -> sa.ColumnElement[bool]:
-        field, asker = sa.bindparam(f"field_{n}"), sa.bindparam(f"asker_{n}")
+        field: sa.BindParameter[str] = sa.bindparam(f"field_{n}")
+        asker: sa.BindParameter[str] = sa.bindparam(f"asker_{n}")
         return sa.or_(ENTRIES.c.field != field, ENTRIES.c.asker != asker)
 
     return sa.delete(ENTRIES).where(mine(ENTRIES, "run"), *map(other, range(kept)))
@@ -59,9 +60,10 @@ class Filing(Part):
         An earlier value is replaced; what this run filed before and now does not is deleted.
         """
         if not first:
-            kept = {f"field_{n}": entry.field for n, entry in enumerate(entries)}
-            kept |= {f"asker_{n}": entry.asker for n, entry in enumerate(entries)}
-            self._later(_given_up(len(entries)), beside=True, run_=run, **kept)
+            given: dict[str, Any] = {"run_": run}
+            for n, entry in enumerate(entries):
+                given |= {f"field_{n}": entry.field, f"asker_{n}": entry.asker}
+            self._later(_given_up(len(entries)), beside=True, **given)
         known = [rows.entry_row(entry) | {"run": run, "person_": entry.person} for entry in entries]
         self._put(ENTRIES, known, later=True, filed=_next())
 

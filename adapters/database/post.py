@@ -78,19 +78,36 @@ def _tenants() -> sa.Select[Any]:
     )
 
 
-@cache
-def _due() -> sa.Select[Any]:
+def _due(tenant: sa.ColumnElement[str], most: sa.ColumnElement[int]) -> sa.Select[Any]:
     """The first letters of a tenant that can go, and where the messages stand that they update."""
     names = ("tenant", "key", "platform", "address")
     same = sa.and_(*(MESSAGES.c[name] == LETTERS.c[name] for name in names))
     return (
         sa.select(LETTERS, MESSAGES.c.ref)
         .select_from(LETTERS.outerjoin(MESSAGES, same))
-        .where(LETTERS.c.tenant == sa.bindparam("of"), _heads(), _free())
+        .where(LETTERS.c.tenant == tenant, _heads(), _free())
         .order_by(LETTERS.c.at, LETTERS.c.number)
-        .limit(sa.bindparam("most", type_=sa.Integer))
+        .limit(most)
         .with_for_update(of=LETTERS, skip_locked=True)
     )
+
+
+@cache
+def _of_one() -> sa.Select[Any]:
+    return _due(sa.bindparam("of"), sa.bindparam("most", type_=sa.Integer))
+
+
+@cache
+def _of_each() -> sa.Select[Any]:
+    """The same of many tenants, of each its portion, in one way to PostgreSQL."""
+    of = sa.bindparam("of", type_=postgresql.ARRAY(sa.Text))
+    most = sa.bindparam("most", type_=postgresql.ARRAY(sa.Integer))
+    asked = sa.func.unnest(of, most).table_valued(
+        sa.column("tenant", sa.Text), sa.column("most", sa.Integer)
+    )
+    each = asked.render_derived(name="asked")
+    theirs = _due(each.c.tenant, each.c.most).lateral("theirs")
+    return sa.select(theirs).select_from(each.join(theirs, sa.true()))
 
 
 @cache
@@ -273,15 +290,26 @@ def _claimed(
     """Due letters of all tenants, for each its portion; who has the most under way comes last."""
     due = list(ask(connection, _tenants(), {"now": now}).scalars())
     open_ = sorted((t for t in due if held.get(t, 0) < share), key=lambda t: held.get(t, 0))
+    portions: dict[str, int] = {}
     left = limit
-    for n, tenant in enumerate(open_):
-        portion = min(ceil(left / (len(open_) - n)), share - held.get(tenant, 0))
-        if portion < 1:
-            return
-        given = {"of": tenant, "now": now, "most": portion}
-        rows = ask(connection, _due(), given).mappings().all()
-        left -= len(rows)
-        yield from (_letter(row, _ref(row)) for row in rows)
+    for n, tenant in enumerate(open_[:limit]):
+        portions[tenant] = min(ceil(left / (len(open_) - n)), share - held.get(tenant, 0))
+        left -= portions[tenant]
+    for row in _portions(connection, portions, now):
+        yield _letter(row, _ref(row))
+
+
+def _portions(
+    connection: sa.Connection, portions: Mapping[str, int], now: datetime
+) -> Sequence[Row]:
+    if connection.dialect.name == "postgresql":
+        given = {"of": list(portions), "most": list(portions.values()), "now": now}
+        return ask(connection, _of_each(), given).mappings().all() if portions else ()
+    return [
+        row
+        for tenant, most in portions.items()
+        for row in ask(connection, _of_one(), {"of": tenant, "most": most, "now": now}).mappings()
+    ]
 
 
 def _here(letter: Letter) -> dict[str, Any]:

@@ -98,6 +98,6 @@ class Runs(Part):
             self._seen["letter", run.id] = None  # nothing was said of it yet
             self._insert_later(RUNS, rows.run_row(run) | {"shown": shown})
         else:
-            earlier = {"id_": run.id, "revision_": run.revision - 1}
+            earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
             row = rows.run_row(run) | ({"shown": shown} if shown else {})
             self._later(_saved(), **earlier, **row, counted=True)

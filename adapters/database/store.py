@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import sqlalchemy as sa
 
 from adapters.database import schema
+from adapters.database.conversations import Conversations
 from adapters.database.doors import Doors
 from adapters.database.doubts import Doubts
 from adapters.database.keeping import put_away
@@ -51,6 +52,7 @@ class Database:
         self.doubts: Doubting = Doubts(self._doors)
         self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
+        self.conversations = Conversations(self._doors)
         self._looks = Together[_Look, Any](self._look)
         alone = isinstance(self._doors, Sqlite)
         self.paces: Paces = Alone() if alone else Shared(self._doors)

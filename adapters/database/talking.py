@@ -118,12 +118,12 @@ class Talking(Part):
     def conversation(self, address: str) -> Conversation | None:
         row = self._seen.pop(("conversation", address), None)  # read with its event, good once
         row = row or self._ask(_one(), address_=address).mappings().first()
-        return _conversation(row) if row else None
+        return conversation(row) if row else None
 
     def any_conversation(self) -> Conversation | None:
         """One that can be written to, of whoever: it tells the app and the connector."""
         row = self._ask(_any()).mappings().first()
-        return _conversation(row) if row else None
+        return conversation(row) if row else None
 
     def channels_of(self, reader: str) -> dict[str, str]:
         """Titles of the channels in which this person was seen, by their addresses."""
@@ -189,7 +189,7 @@ class Talking(Part):
         """A channel, or a team with all of its channels, has another name."""
         old = self.conversation(address)
         rows = self._ask(_around(), place=address).mappings().all()
-        for known in map(_conversation, rows):
+        for known in map(conversation, rows):
             if known.address == address:
                 self._put_conversation(replace(known, title=title))
             elif old and known.title.startswith(f"{old.title}{BETWEEN}"):
@@ -224,7 +224,7 @@ class Talking(Part):
     def _known_at(self, address: str, at: datetime, *, late: bool = True) -> list[Conversation]:
         """The place, or the channels of the team; where it may be `late`, unless added since."""
         rows = self._ask(_around(), place=address).mappings().all()
-        known = [_conversation(row) for row in rows]
+        known = [conversation(row) for row in rows]
         return [old for old in known if not late or old.added is None or old.added <= at]
 
     def _left(self, last: Conversation, at: datetime, due: datetime) -> bool:
@@ -244,6 +244,6 @@ def _later(one: datetime | None, other: datetime | None) -> datetime | None:
     return max(filter(None, (one, other)), default=None)
 
 
-def _conversation(row: Mapping[Any, Any]) -> Conversation:
+def conversation(row: Mapping[Any, Any]) -> Conversation:
     known = {name: row[name] for name in NAMES if name != "readers"}
     return Conversation(**known, readers=tuple(row["readers"]))

@@ -78,7 +78,7 @@ class Teams:
         )
 
     async def _known(self, tenant: str, address: str) -> Kept | None:
-        known = await self.store.look(tenant, lambda unit: unit.conversation(address))
+        known = await self.store.conversations.of(tenant, address)
         if known is not None and known.ended is not None:
             raise Unreachable("not_installed", "outside")
         return known

@@ -42,6 +42,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\u
 
 def clean(text: str) -> str:
     """Without control characters, halves of characters, and what turns the direction of a text."""
+    if text.isprintable():  # nearly every line: none of these is
+        return text
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -74,7 +74,13 @@ class Unit(bot.ports.Unit, Protocol):
         """
 
 
+class Conversations(Protocol):
+    async def of(self, tenant: str, address: str) -> Known | None: ...
+
+
 class Store(Protocol):
+    @property
+    def conversations(self) -> Conversations: ...
     def transact(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]: ...
     def look(self, tenant: str, work: Callable[[Unit], T]) -> Coroutine[Any, Any, T]:
         """The same, of what changes nothing."""

@@ -20,11 +20,14 @@ _MARKS = (
     (re.compile(r"[\[\]<\\&!]"), rf"\g<0>{_JOIN}"),
     (re.compile(r"(?m)^(\s*)([#>+=-]|\d{1,9}[.)])"), rf"\1{_JOIN}\2{_JOIN}"),
 )
+_ANY = re.compile(r"(?m)[*`_~\[\]<\\&!]|^\s*[#>+=\d-]")
+"""What one of them may change."""
 
 
 def literal(text: str) -> str:
     """For places that interpret nothing but functions of cards."""
-    return _FUNCTION.sub(f"{_JOIN}{{", clean(text))
+    text = clean(text)
+    return _FUNCTION.sub(f"{_JOIN}{{", text) if "{{" in text else text
 
 
 def tame(text: str) -> str:
@@ -34,6 +37,8 @@ def tame(text: str) -> str:
     apart with a character that nobody sees, and two are replaced by signs that look like them.
     """
     text = " ".join(literal(text).split())
+    if _ANY.search(text) is None:
+        return text
     for mark, harmless in _MARKS:
         text = mark.sub(harmless, text)
     return text
@@ -41,13 +46,21 @@ def tame(text: str) -> str:
 
 def cleaned(line: Line) -> Line:
     """The spans that show something."""
-    return tuple(replace(s, text=text) for s in line if (text := clean(s.text)))
+    return tuple(
+        span if text == span.text else replace(span, text=text)
+        for span in line
+        if (text := clean(span.text))
+    )
 
 
 def lines(line: Line) -> Iterator[Line]:
     """Line by line: a break inside a run is shown by some clients only."""
+    shown = cleaned(line)
+    if not any("\n" in span.text for span in shown):
+        yield shown
+        return
     here: list[Span] = []
-    for span in cleaned(line):
+    for span in shown:
         first, *others = span.text.split("\n")
         here.append(replace(span, text=first))
         for other in others:
@@ -58,16 +71,19 @@ def lines(line: Line) -> Iterator[Line]:
 
 def fitting(line: Line, most: int = PIECE) -> Iterator[Line]:
     """The line in parts of at most so many bytes; together all of it."""
+    shown = tuple(span for span in line if span.text)
+    if sum(weight(span.text) for span in shown) <= most:
+        yield from (shown,) if shown else ()
+        return
     part: list[Span] = []
     room = most
-    for span in line:
+    for span in shown:
         for text in pieces(span.text, most):
             if part and weight(text) > room:
                 yield tuple(part)
                 part, room = [], most
-            if text:
-                part.append(replace(span, text=text))
-                room -= weight(text)
+            part.append(replace(span, text=text))
+            room -= weight(text)
     if part:
         yield tuple(part)
 

@@ -163,8 +163,15 @@ def _patience(context: TurnContext) -> float:
     return IN_HAND if SHOWN in context.turn_state else PATIENCE
 
 
+class _Empty(Activity):  # type: ignore[misc]
+    """botbuilder copies what it is given to send, fifty fields deep: this is nobody else's."""
+
+    def __deepcopy__(self, memo: object) -> "_Empty":
+        return self
+
+
 def _empty(message: Json) -> Activity:
-    return Activity(type=message["type"])
+    return _Empty(type=message["type"])
 
 
 def _whole(context: TurnContext, activity: Activity) -> Json:
