@@ -59,6 +59,7 @@ async def populate(it: Kring, managers: int) -> None:
     before = MONDAY - timedelta(hours=12)
     due = chain.from_iterable(plan_person(boss, it.bot.dialogs, before) for boss in bosses)
     await population.schedule(it, TENANT, [m for m in due if m.dialog == "digest"])
+    await population.counted(it)
 
 
 def _chunks(all_: range, size: int = 500) -> list[range]:

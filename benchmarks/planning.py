@@ -35,6 +35,8 @@ FIRST = datetime(2027, 2, 23, 13, 0, tzinfo=UTC)
 MOVED = timedelta(days=2)
 USUAL = (population.PEOPLE_EACH, population.SESSIONS_EACH)
 SIZES = ((5, 6), (10, 6), (30, 6), (15, 3), (15, 12))
+OTHERS = 50
+"""Networks that are there before: of a handful PostgreSQL reads all, and goes on so for a while."""
 LONGEST = 50.0
 """Milliseconds."""
 LINEAR = 1.3
@@ -96,7 +98,10 @@ async def measure(where: floor.Where, *, short: bool) -> list[floor.Figure]:
     times = 3 if short else 25
     async with floor.opened(where.settings(), clock=lambda: NOW) as it:
         here = Planning(it)
+        for _ in range(OTHERS):
+            await here.network(*USUAL)
         await here.plan(await here.network(*USUAL))
+        await population.counted(it)
         first, again, moved, bare = list[float](), list[float](), list[float](), list[float]()
         for _ in range(times):
             bare.append(await here.bare(await here.network(*USUAL)))

@@ -110,7 +110,6 @@ async def settle(
     for start in range(0, len(networks), AT_ONCE):
         some = networks[start : start + AT_ONCE]
         await kring.database.transact(tenant, lambda unit: _settle(unit, tenant, some, platform))  # noqa: B023
-    await counted(kring)
 
 
 def _settle(unit: Any, tenant: str, networks: Sequence[Network], platform: str) -> None:

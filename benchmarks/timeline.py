@@ -63,6 +63,7 @@ async def supply(kring: Kring, many: int) -> Supply:
     """People for so many prompts, and the prompts."""
     networks = [population.network(n, FIRST, platform="web") for n in range(-(-many // EACH))]
     await population.settle(kring, TENANT, networks, platform="web")
+    await population.counted(kring)
 
     def first(moment: Moment) -> bool:
         due = moment.due
@@ -204,6 +205,8 @@ async def rate(where: floor.Where, many: int, rounds: int) -> list[floor.Figure]
         await claim.fill(0)
         claims, jobs, ours = list[float](), list[float](), list[float]()
         for round_ in range(rounds + 1):
+            if round_ == 1:
+                await population.counted(it)
             each = (
                 await claim.rate(many * 5),
                 await asyncio.to_thread(apscheduler, where, many // 3)
