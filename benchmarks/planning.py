@@ -23,7 +23,6 @@ import sqlalchemy as sa
 
 from adapters.database import rows
 from adapters.database.tables import MOMENTS, PENDING
-from adapters.database.timeline import _digest
 from adapters.main import Kring
 from benchmarks import floor, population
 from bot.network import Network
@@ -71,7 +70,7 @@ class Planning:
         """The same rows, inserted and nothing else."""
         planned = list(plan(here, population.people_of(here), self._it.bot.dialogs))
         state = {"tenant": TENANT, "state": PENDING, "planned": True, "taken": None}
-        full = [rows.moment_row(m) | state | {"digest": _digest(m)} for m in planned]
+        full = [rows.moment_row(m) | state for m in planned]
         begun = time.perf_counter()
         await self._it.database._doors.write(lambda c: c.execute(sa.insert(MOMENTS), full))
         return (time.perf_counter() - begun) * 1000

@@ -20,7 +20,6 @@ from adapters.database.tables import (
     PEOPLE,
     SESSIONS,
 )
-from adapters.database.timeline import _digest
 from adapters.main import Kring
 from bot.network import Member, Network, Person, Phase, Role, Session
 from bot.ports import Moment
@@ -143,7 +142,7 @@ def planned(
 
 async def schedule(kring: Kring, tenant: str, moments: Sequence[Moment]) -> None:
     state = {"state": PENDING, "planned": True, "taken": None}
-    full = [rows.moment_row(m) | state | {"digest": _digest(m)} for m in moments]
+    full = [rows.moment_row(m) | state for m in moments]
     await kring.database.transact(tenant, lambda unit: _write(unit, tenant, MOMENTS, full))
 
 

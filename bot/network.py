@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cached_property
 
 from bot.fields import Facts
 
@@ -107,7 +108,7 @@ class Phase(Enum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it remembers what it was asked
 class Network:
     """A learning network: a fixed group, a fixed number of sessions, a beginning and an end."""
 
@@ -153,7 +154,7 @@ class Network:
             sorted((s for s in self.sessions if s.state is State.PLANNED), key=lambda s: s.starts)
         )
 
-    @property
+    @cached_property
     def alive(self) -> tuple[Session, ...]:
         """All sessions but the cancelled, in order of time."""
         return tuple(

@@ -1,9 +1,10 @@
 """What hangs on a network, or on a person: plain data in, moments out, the same each time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from bot.dialog import At, Dialog, Does, Due
 from bot.network import Network, Person, Role
@@ -63,8 +64,14 @@ def plan(
     network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
 ) -> Iterator[Moment]:
     """Everything that is ever to be said in this network, by time, whatever the time is now."""
-    found = {m.key: m for m in (*_to_members(network, people, dialogs), *_to_all(network, dialogs))}
-    yield from sorted(found.values(), key=lambda m: (m.at, m.key))
+    yield from sorted(_all(network, people, dialogs), key=lambda m: (m.at, m.key))
+
+
+def _all(
+    network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
+) -> Collection[Moment]:
+    found = chain(_to_members(network, people, dialogs), _to_all(network, dialogs))
+    return {moment.key: moment for moment in found}.values()
 
 
 def _to_members(
@@ -158,7 +165,7 @@ class Timeline:
     def network(self, unit: Unit, network: Network, now: datetime) -> None:
         """Plan what hangs on this network anew; what was said or given up stays so."""
         people = unit.people(m.person for m in network.members)
-        planned = tuple(plan(network, people, self.dialogs))
+        planned = _all(network, people, self.dialogs)
         overdue = any(moment.at <= now for moment in planned)
         pending = {m.key: m for m in unit.moments(network.id)} if overdue else {}
         unit.plan(network.id, "", tuple(reconcile(planned, pending, now)))

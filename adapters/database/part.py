@@ -120,6 +120,11 @@ class Part:
         insert = _ignoring(self._dialect, table)
         return self._connection.ask(insert, {"tenant": self._tenant, **row}).rowcount == 1
 
+    def _add_new(self, table: sa.Table, rows: Rows) -> None:
+        """Insert rows that are not there yet, now."""
+        if rows:
+            self._connection.put(_plain(table), [{"tenant": self._tenant, **row} for row in rows])
+
     def _add_all(self, table: sa.Table, rows: Rows) -> bool:
         """Insert these rows with one statement; whether none of them was there already."""
         names = tuple(rows[0])

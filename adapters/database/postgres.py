@@ -92,14 +92,16 @@ class Postgres:
             yield connection
 
     def _engine(self, isolation: str) -> AsyncEngine:
-        """The same pool under each of these names, made once: to name it takes as long as a way."""
         loop = asyncio.get_running_loop()
         if loop not in self._engines:
-            plain = create_async_engine(self._url, pool_size=CONNECTIONS, max_overflow=0)
-            self._engines[loop] = {
-                each: plain.execution_options(isolation_level=each) for each in LEVELS
-            }
+            self._engines[loop] = engines(self._url)
         return self._engines[loop][isolation]
+
+
+def engines(url: sa.URL) -> dict[str, AsyncEngine]:
+    """One pool under each level of isolation: to name it each time takes as long as a statement."""
+    plain = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=0)
+    return {each: plain.execution_options(isolation_level=each) for each in LEVELS}
 
 
 def _again(failed: Exception) -> bool:

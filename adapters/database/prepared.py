@@ -6,6 +6,7 @@ ten times as long.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -14,6 +15,11 @@ import sqlalchemy as sa
 
 Row: TypeAlias = Mapping[str, Any]
 Turn: TypeAlias = Callable[[Any], Any]
+
+TAKEN = "23505"
+"""PostgreSQL's code for a row whose key is there already."""
+MANY = 40
+"""New rows from which on PostgreSQL takes them in one stream, in two thirds of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Prepared:
     """A statement as its driver takes it.
 
     `places` are its values in their order: under which name each is given, and what makes of it
-    what the database takes; `fixed` those that it brings itself.
+    what the database takes; `fixed` those that it brings itself. `table` is the one into which it
+    inserts a row of these places, if that is all it does.
     """
 
     words: str
@@ -60,6 +67,7 @@ class Prepared:
     fixed: Row
     names: tuple[str, ...]
     read: tuple[tuple[int, Turn], ...]
+    table: str = ""
 
     def values(self, given: Row) -> list[Any]:
         full = {**self.fixed, **given} if self.fixed else given
@@ -74,27 +82,40 @@ class Prepared:
     def run_all(self, connection: sa.Connection, given: Sequence[Row]) -> int:
         """Once for each of them; gives how many rows were changed, where the driver can tell."""
         values = [tuple(self.values(each)) for each in given]
+        if self.table and len(values) >= MANY and connection.dialect.name == "postgresql":
+            return self._stream(connection, values)
         many = len(values) > 1
         return int(self._execute(connection, values if many else values[0], many=many).rowcount)
 
     def _execute(self, connection: sa.Connection, values: Any, *, many: bool) -> Any:
-        """Who listens to a connection hears of it, as of everything that SQLAlchemy runs."""
         if connection.dialect.name != "sqlite":
             return connection.exec_driver_sql(self.words, values)
         raw: Any = connection.connection.driver_connection
         cursor: sqlite3.Cursor = raw.cursor()
-        told = (connection, cursor, self.words, values, None, many)
-        for listener in connection.dispatch.before_cursor_execute:
-            listener(*told)
-        try:
-            (cursor.executemany if many else cursor.execute)(self.words, values)
-        except sqlite3.Error as failed:
-            raise sa.exc.DBAPIError.instance(
-                self.words, None, failed, sqlite3.Error, hide_parameters=True
-            ) from failed
-        for listener in connection.dispatch.after_cursor_execute:
-            listener(*told)
+        with _heard(connection, cursor, self.words, values, many=many):
+            try:
+                (cursor.executemany if many else cursor.execute)(self.words, values)
+            except sqlite3.Error as failed:
+                raise _refused(self.words, failed, sqlite3.Error) from failed
         return cursor
+
+    def _stream(self, connection: sa.Connection, values: Sequence[tuple[Any, ...]]) -> int:
+        from asyncpg import PostgresError  # noqa: PLC0415 - who has SQLite need not wait for it
+
+        adapted: Any = connection.connection.dbapi_connection
+        columns = [name for name, _ in self.places]
+        if not adapted.driver_connection.is_in_transaction():  # SQLAlchemy begins with a statement
+            connection.exec_driver_sql("SELECT 1")
+        with _heard(connection, None, f"COPY {self.table}", values, many=True):
+            try:
+                adapted.run_async(
+                    lambda raw: raw.copy_records_to_table(
+                        self.table, records=values, columns=columns
+                    )
+                )
+            except PostgresError as failed:
+                raise _refused(f"COPY {self.table}", failed, PostgresError) from failed
+        return len(values)
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         if not self.read:
@@ -103,6 +124,27 @@ class Prepared:
         for place, turn in self.read:
             made[place] = turn(made[place])
         return tuple(made)
+
+
+@contextmanager
+def _heard(
+    connection: sa.Connection, cursor: Any, words: str, values: Any, *, many: bool
+) -> Iterator[None]:
+    """Who listens to a connection hears of it, as of everything that SQLAlchemy runs."""
+    told = (connection, cursor, words, values, None, many)
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(*told)
+    yield
+    for listener in connection.dispatch.after_cursor_execute:
+        listener(*told)
+
+
+def _refused(words: str, failed: Exception, base: type[Exception]) -> Exception:
+    """What SQLAlchemy makes of an error of the driver; it tells no value."""
+    if getattr(failed, "sqlstate", "") == TAKEN:
+        return sa.exc.IntegrityError(words, None, failed, hide_parameters=True)
+    made: Exception = sa.exc.DBAPIError.instance(words, None, failed, base, hide_parameters=True)
+    return made
 
 
 @lru_cache(maxsize=512)
@@ -116,12 +158,14 @@ def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Pre
     if made.post_compile_params or made.literal_execute_params:
         return None
     binds = [(name, made.binds[name]) for name in made.positiontup or ()]
+    alone = type(statement) is sa.Insert and all(name in statement.table.c for name, _ in binds)
     return Prepared(
         words=str(made),
         places=tuple((n, b.type.dialect_impl(dialect).bind_processor(dialect)) for n, b in binds),
         fixed={name: bind.effective_value for name, bind in binds if not bind.required},
         names=tuple(column.name for column in _columns(statement)),
         read=tuple(_reading(statement, dialect)),
+        table=statement.table.name if alone else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from adapters.database.codec import dump, hints, load
 from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, RUNS, SESSIONS, SHARES
 from adapters.database.types import Packing, pack
 from bot.dialog import At, Does, Due, Run, Status
-from bot.fields import Answers, Json
+from bot.fields import Answers, Facts
 from bot.memory import Entry
 from bot.network import Member, Network, Person, Session, Share
 from bot.ports import Moment
@@ -125,26 +126,33 @@ def share(row: Row, audiences: tuple[str, ...]) -> Share:
 
 
 def moment_row(moment: Moment) -> dict[str, Any]:
-    return {
+    """With a digest of what the plan says, but not of the time to which it is put off later."""
+    due = moment.due
+    packed = _due(due.about, due.name, due.does, due.at, due.until, due.facts)
+    row = {
         "key": moment.key,
         "dialog": moment.dialog,
         "network": moment.network,
         "person": moment.person or None,
         "at": moment.at,
         "until": moment.until,
-        "due": _due(moment.due),
+        "due": packed,
     }
+    times = (moment.at.timestamp(), moment.until and moment.until.timestamp())
+    said = repr((moment.key, moment.dialog, moment.network, moment.person, times, packed))
+    return row | {"digest": blake2b(said.encode(), digest_size=12).hexdigest()}
 
 
-def _due(due: Due) -> Json:
+def _due(about: str, name: str, does: Does, at: At, until: At | None, facts: Facts) -> Packing:
     """The same rule comes back for everybody in a network: it is written down once."""
-    if due.facts:
-        return dump(due)
-    return _without_facts(due.about, due.name, due.does, due.at, due.until)
+    if not facts:
+        return _without_facts(about, name, does, at, until)
+    due = Due(about=about, name=name, does=does, at=at, until=until, facts=facts)
+    return Packing(pack(dump(due)))
 
 
 @lru_cache(maxsize=8192)
-def _without_facts(about: str, name: str, does: Does, at: At, until: At | None) -> Json:
+def _without_facts(about: str, name: str, does: Does, at: At, until: At | None) -> Packing:
     return Packing(pack(dump(Due(about=about, name=name, does=does, at=at, until=until))))
 
 

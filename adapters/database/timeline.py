@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +10,9 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.foresight import Foresight
 from adapters.database.part import mine
+from adapters.database.rows import Row
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
-from bot.dialog import At, Does, WorkingDays
+from bot.dialog import Does
 from bot.ports import Conflict, Moment
 
 SAID = "said"
@@ -20,6 +20,11 @@ WINDOW = 16
 """How many times the limit is looked at first: room for what other processes are busy with."""
 EVERYTHING = 1_000_000
 """What is looked at when others are busy with all of the window."""
+
+
+@cache
+def _withdrawn() -> sa.Delete:
+    return sa.delete(MOMENTS).where(mine(MOMENTS, "key"))
 
 
 @cache
@@ -31,6 +36,12 @@ def _taken() -> sa.Update:
 def _moved() -> sa.Update:
     """One of its own, since it sets another column: what is written together is all alike."""
     return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
+
+
+@cache
+def _known(*scope: str) -> sa.Select[Any]:
+    columns = (MOMENTS.c.key, MOMENTS.c.state, MOMENTS.c.planned, MOMENTS.c.digest)
+    return sa.select(*columns).where(mine(MOMENTS, *scope))
 
 
 @cache
@@ -96,23 +107,6 @@ def _of_channels() -> sa.Select[Any]:
     return in_order.with_for_update(skip_locked=True)
 
 
-def _digest(moment: Moment) -> str:
-    """Of what a plan says. Not of the time to which a moment was put off afterwards."""
-    due = moment.due
-    said = (
-        (moment.dialog, moment.network, moment.person, due.about, due.name, due.does.value),
-        (_said(moment.at), _said(moment.until), _said(due.at), _said(due.until), due.facts),
-    )
-    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
-
-
-def _said(at: At | None) -> object:
-    """A time as what costs little to write down."""
-    if isinstance(at, WorkingDays):
-        return (at.anchor.timestamp(), at.days, at.clock and at.clock.isoformat())
-    return at and at.timestamp()
-
-
 class Timeline(Foresight):
     _held: Collection[str] = ()
     """Keys of the moments that this transaction took for itself."""
@@ -123,36 +117,38 @@ class Timeline(Foresight):
         What was taken stays taken; only a close that did not take place, and now stands at
         another time, is to be done again.
         """
-        here = self._mine(MOMENTS, network=network)
-        scope = sa.and_(here, MOMENTS.c.person == person) if person else here
-        columns = (MOMENTS.c.key, MOMENTS.c.state, MOMENTS.c.planned, MOMENTS.c.digest)
-        chosen = self._connection.execute(sa.select(*columns).where(scope)).mappings()
-        known = {row["key"]: (row["state"], row["planned"], row["digest"]) for row in chosen}
-        wanted = {moment.key: (moment, _digest(moment)) for moment in moments}
-        new = [each for key, each in wanted.items() if key not in known]
+        scope = {"network_": network} | ({"person_": person} if person else {})
+        chosen = self._ask(_known(*(name.removesuffix("_") for name in scope)), **scope)
+        known = {
+            row["key"]: (row["state"], row["planned"], row["digest"]) for row in chosen.mappings()
+        }
+        wanted = {moment.key: rows.moment_row(moment) for moment in moments}
+        closes = {moment.key for moment in moments if moment.due.does is Does.CLOSE}
+        new = [row for key, row in wanted.items() if key not in known]
         moved = [
-            each for key, each in wanted.items() if key in known and _moves(*each, *known[key])
+            row
+            for key, row in wanted.items()
+            if key in known and _moves(row["digest"], *known[key], again=key in closes)
         ]
         gone = [
             key
             for key, (state, planned, _) in known.items()
             if state == PENDING and planned and key not in wanted
         ]
-        self._schedule([*new, *moved], planned=True)
+        changed = self._as_pending([*new, *moved], by_plan=True)
+        if moved:
+            self._put(MOMENTS, changed)
+        else:
+            self._add_new(MOMENTS, changed)
         if gone:
             self._unforeseen({person} if person else set(self._foreseen))
-            of_key = MOMENTS.c.key == sa.bindparam("gone")
-            self._run(
-                sa.delete(MOMENTS).where(self._mine(MOMENTS), of_key), [{"gone": k} for k in gone]
-            )
+            here = {"tenant_": self._tenant}
+            self._connection.put(_withdrawn(), [{**here, "key_": key} for key in gone])
 
-    def _schedule(self, moments: Sequence[tuple[Moment, str]], *, planned: bool) -> None:
-        self._unforeseen({moment.person for moment, _ in moments})
-        state = {"state": PENDING, "planned": planned, "taken": None}
-        self._put(
-            MOMENTS,
-            [rows.moment_row(each) | state | {"digest": digest} for each, digest in moments],
-        )
+    def _as_pending(self, moments: Sequence[Row], *, by_plan: bool) -> list[Row]:
+        self._unforeseen({row["person"] for row in moments})
+        state = {"state": PENDING, "planned": by_plan, "taken": None}
+        return [{**row, **state} for row in moments]
 
     def _unforeseen(self, people: Iterable[str]) -> None:
         """What comes for these is another by now."""
@@ -164,7 +160,7 @@ class Timeline(Foresight):
         return self._found(_of_network(), network_=network)
 
     def snooze(self, moment: Moment) -> None:
-        self._schedule([(moment, _digest(moment))], planned=False)
+        self._put(MOMENTS, self._as_pending([rows.moment_row(moment)], by_plan=False))
 
     def due(self, now: datetime, limit: int) -> list[Moment]:
         """Pending moments whose time has come, oldest first, claimed by this transaction.
@@ -234,9 +230,9 @@ class Timeline(Foresight):
         return [rows.moment(row) for row in self._ask(chosen, **given).mappings()]
 
 
-def _moves(moment: Moment, digest: str, state: str, planned: bool, before: str) -> bool:  # noqa: FBT001
-    """Whether a plan changes a moment that it planned before."""
-    undone = state == PENDING or (moment.due.does is Does.CLOSE and state != SAID)
+def _moves(digest: str, state: str, planned: bool, before: str, *, again: bool) -> bool:  # noqa: FBT001
+    """Whether a plan changes a moment that it planned before; `again` what did not take place."""
+    undone = state == PENDING or (again and state != SAID)
     return planned and undone and digest != before
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,10 @@ class Packing(str):
 
 def pack(value: Any) -> str:
     return value if type(value) is Packing else _ENCODE(value)
+
+
+def _packed(value: Any) -> str | None:
+    return None if value is None else pack(value)
 
 
 class Instant(sa.TypeDecorator[datetime]):
@@ -49,6 +54,7 @@ def _utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)  # people hear things at the same hours
 def _stored(value: datetime | None) -> str | None:
     if value is None:
         return None
@@ -62,10 +68,15 @@ class Words(sa.TypeDecorator[str]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        if value is None or (value.isascii() and "\x00" not in value):  # nearly everything
-            return value
-        return _UNFIT.sub("\ufffd", value)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], Any] | None:  # noqa: ARG002
+        """In one step, as all of what is written here."""
+        return _fit
+
+
+def _fit(value: str | None) -> str | None:
+    if value is None or (value.isascii() and "\x00" not in value):  # nearly everything
+        return value
+    return _UNFIT.sub("\ufffd", value)
 
 
 class Packed(sa.TypeDecorator[Any]):
@@ -81,10 +92,8 @@ class Packed(sa.TypeDecorator[Any]):
         super().__init__()
         self.nothing = nothing
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        if value is None and self.nothing:
-            return None
-        return pack(value)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], Any] | None:  # noqa: ARG002
+        return _packed if self.nothing else pack
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
         return None if value is None else json.loads(value)

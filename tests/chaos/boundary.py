@@ -22,10 +22,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import SecretStr
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.database import Database
-from adapters.database.postgres import Postgres
+from adapters.database.postgres import Postgres, engines
 from adapters.database.sqlite import Sqlite
 from adapters.database.tables import METADATA
 from adapters.main import build
@@ -102,17 +101,19 @@ class Reaper:
         if isinstance(doors, Sqlite):  # which commits by itself, for all that waited
             commits = self._around(doors._writer._commit)
             doors._writer._commit = commits  # type: ignore[assignment, method-assign]
-        for engine in _engines(database, loop):
+        listened = _engines(database, loop)
+        for engine in listened:
             sa.event.listen(engine, "before_cursor_execute", self.step)
             sa.event.listen(engine, "after_cursor_execute", self.step)
             sa.event.listen(engine, "commit", self.step)
-            commit = engine.dialect.do_commit
+        for dialect in {engine.dialect for engine in listened}:
+            commit = dialect.do_commit
 
             def committed(connection: Any, commit: Callable[[Any], None] = commit) -> None:
                 commit(connection)
                 self.step()
 
-            engine.dialect.do_commit = committed  # type: ignore[method-assign, assignment]
+            dialect.do_commit = committed  # type: ignore[method-assign, assignment]
 
     def _around(self, commit: Callable[[Any], None]) -> Callable[[Any], None]:
         def committed(raw: Any) -> None:
@@ -128,9 +129,8 @@ def _engines(database: Database, loop: asyncio.AbstractEventLoop) -> list[sa.Eng
     if isinstance(doors, Sqlite):
         return [doors._writer._engine, doors._reader._engine]
     assert isinstance(doors, Postgres)
-    made = create_async_engine(doors._url, pool_size=10, max_overflow=10)
-    doors._engines[loop] = made
-    return [made.sync_engine]
+    made = doors._engines[loop] = engines(doors._url)
+    return [engine.sync_engine for engine in made.values()]
 
 
 @contextmanager

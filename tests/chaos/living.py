@@ -117,7 +117,7 @@ async def still(kring: Kring) -> None:
     await doors.close()
 
 
-_ENGINES: list[AsyncEngine] = []
+_ENGINES: list[dict[str, AsyncEngine]] = []
 
 
 def awake(kring: Kring) -> None:
