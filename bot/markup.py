@@ -36,6 +36,12 @@ def unescape(text: str) -> str:
     return _UNESCAPE.sub(r"\1", text).replace(_BREAK, "\n")
 
 
+def literal(value: str, *, italic: bool = False) -> Line:
+    """A value by itself: what `inline` makes of one that was escaped."""
+    shown = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return (Span(text=shown.replace(_BREAK, "\n"), italic=italic),) if shown else ()
+
+
 def inline(text: str) -> Line:
     """One paragraph's worth of text as spans."""
     if _INLINE.search(text) is None:  # most are plain

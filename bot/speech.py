@@ -21,7 +21,7 @@ from bot import fields as f
 from bot.content import Button, Card, Choice, Form, Input, Paragraph, Raw
 from bot.dialog import Dialog, Go, Step, path, seen_by
 from bot.fields import Answers, AnyField, Facts, From, Invalid, Json
-from bot.markup import escape, inline, parse, words
+from bot.markup import escape, literal, parse, words
 from bot.picture import dots
 from bot.reads import Reads, Seen, what_it_reads
 
@@ -461,7 +461,8 @@ class Speech:
     def recap(self, pairs: Iterable[tuple[str, str]]) -> tuple[Paragraph, ...]:
         """The answers shown back, one line each."""
         return tuple(
-            Paragraph(inline(f"_{escape(label)}_  {escape(value)}")) for label, value in pairs
+            Paragraph((*literal(label, italic=True), *literal(f"  {value}")))
+            for label, value in pairs
         )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.content import Block, Button, Card, Heading, Paragraph
 from bot.dialog import Dialog, Does, Run, Status, Step, path, waiting
 from bot.fields import Answers, AnyField, Facts, Json
-from bot.markup import escape, inline
+from bot.markup import escape, inline, literal
 from bot.network import CHANNEL, Address, Network, Person, Role, Scene
 from bot.ports import NewId, Outgoing, Unit
 from bot.speech import Reader, Speech
@@ -279,7 +279,7 @@ class Teller:
             title = self.speech.title(dialog, who, run.facts)
             step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
             card = self.speech.card(dialog, step, who, facts=run.facts, answers=run.answers)
-            blocks.append(Heading(inline(escape(title))))
+            blocks.append(Heading(literal(title)))
             if step.asks(run.facts):
                 blocks += [b for b in card.blocks if isinstance(b, Paragraph)][:1]
                 label = self.speech.shared("open", who, title=title)

@@ -36,7 +36,9 @@ class Pen:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
-        self._piles: dict[tuple[str, bool], _Pile] = {}  # by table, what goes beside it apart
+        self._piles: dict[
+            tuple[sa.FromClause, bool], _Pile
+        ] = {}  # by table, what goes beside it apart
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -65,7 +67,7 @@ class Pen:
         one of them changes. Raises Conflict, then, where a row is there already or, of what is
         `counted`, where there is none.
         """
-        place = (str(statement.table), beside)
+        place = (statement.table, beside)
         pile = self._piles.get(place)
         if pile is not None and (counted or beside or pile.statement is not statement):
             self.flush()  # of one table everything happens in its order

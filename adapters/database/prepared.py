@@ -5,8 +5,7 @@ ten times as long.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -92,11 +91,13 @@ class Prepared:
             return connection.exec_driver_sql(self.words, values)
         raw: Any = connection.connection.driver_connection
         cursor: sqlite3.Cursor = raw.cursor()
-        with _heard(connection, cursor, self.words, values, many=many):
-            try:
-                (cursor.executemany if many else cursor.execute)(self.words, values)
-            except sqlite3.Error as failed:
-                raise _refused(self.words, failed, sqlite3.Error) from failed
+        told = (connection, cursor, self.words, values, None, many)
+        _tell(connection.dispatch.before_cursor_execute, told)
+        try:
+            (cursor.executemany if many else cursor.execute)(self.words, values)
+        except sqlite3.Error as failed:
+            raise _refused(self.words, failed, sqlite3.Error) from failed
+        _tell(connection.dispatch.after_cursor_execute, told)
         return cursor
 
     def _stream(self, connection: sa.Connection, values: Sequence[tuple[Any, ...]]) -> int:
@@ -106,15 +107,16 @@ class Prepared:
         columns = [name for name, _ in self.places]
         if not adapted.driver_connection.is_in_transaction():  # SQLAlchemy begins with a statement
             connection.exec_driver_sql("SELECT 1")
-        with _heard(connection, None, f"COPY {self.table}", values, many=True):
-            try:
-                adapted.run_async(
-                    lambda raw: raw.copy_records_to_table(
-                        self.table, records=values, columns=columns
-                    )
-                )
-            except PostgresError as failed:
-                raise _refused(f"COPY {self.table}", failed, PostgresError) from failed
+        words = f"COPY {self.table}"
+        told = (connection, None, words, values, None, True)
+        _tell(connection.dispatch.before_cursor_execute, told)
+        try:
+            adapted.run_async(
+                lambda raw: raw.copy_records_to_table(self.table, records=values, columns=columns)
+            )
+        except PostgresError as failed:
+            raise _refused(words, failed, PostgresError) from failed
+        _tell(connection.dispatch.after_cursor_execute, told)
         return len(values)
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -126,16 +128,9 @@ class Prepared:
         return tuple(made)
 
 
-@contextmanager
-def _heard(
-    connection: sa.Connection, cursor: Any, words: str, values: Any, *, many: bool
-) -> Iterator[None]:
+def _tell(listeners: Iterable[Callable[..., None]], told: tuple[Any, ...]) -> None:
     """Who listens to a connection hears of it, as of everything that SQLAlchemy runs."""
-    told = (connection, cursor, words, values, None, many)
-    for listener in connection.dispatch.before_cursor_execute:
-        listener(*told)
-    yield
-    for listener in connection.dispatch.after_cursor_execute:
+    for listener in listeners:
         listener(*told)
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import sqlalchemy as sa
 
 from adapters.database.codec import dump, hints, load
-from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, RUNS, SESSIONS, SHARES
+from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, SESSIONS, SHARES
 from adapters.database.types import Packing, pack
 from bot.dialog import At, Does, Due, Run, Status
 from bot.fields import Answers, Facts
@@ -89,8 +89,19 @@ def member(row: Row) -> Member:
 
 
 def run_row(run: Run) -> dict[str, Any]:
-    stored = {"facts": dump(run.facts), "answers": run.answers.stored()}
-    return _row(run, RUNS, apart=("facts", "answers")) | stored
+    return {
+        "id": run.id,
+        "dialog": run.dialog,
+        "person": run.person,
+        "network": run.network,
+        "about": run.about,
+        "facts": dump(run.facts),
+        "answers": run.answers.stored(),
+        "status": run.status.value,
+        "opened": run.opened,
+        "expires": run.expires,
+        "revision": run.revision,
+    }
 
 
 def run(row: Row) -> Run:

@@ -42,10 +42,14 @@ class Instant(sa.TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else _utc(value)
 
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """The same on the way back: what stands there was written by `_stored`."""
+        if dialect.name == "sqlite":
+            return _read
+        return super().result_processor(dialect, coltype)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(UTC)
 
 
 def _utc(value: datetime) -> datetime:
@@ -60,6 +64,10 @@ def _stored(value: datetime | None) -> str | None:
         return None
     value = value if value.tzinfo is UTC else _utc(value)
     return value.isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _read(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
 
 class Words(sa.TypeDecorator[str]):
@@ -95,5 +103,9 @@ class Packed(sa.TypeDecorator[Any]):
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], Any] | None:  # noqa: ARG002
         return _packed if self.nothing else pack
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else json.loads(value)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:  # noqa: ARG002
+        return _unpacked
+
+
+def _unpacked(value: str | None) -> Any:
+    return None if value is None else json.loads(value)

@@ -17,7 +17,7 @@ from bot.content import (
     Table,
     flat,
 )
-from bot.markup import GAPS, escape, parse, unescape, words
+from bot.markup import GAPS, escape, inline, literal, parse, unescape, words
 
 text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
 
@@ -58,6 +58,12 @@ def test_a_hostile_value_alone_on_its_line_makes_no_markup(value: str) -> None:
 @pytest.mark.parametrize("value", [*HOSTILE, "two\nlines\n\n- and more"])
 def test_escape_is_undone_by_unescape(value: str) -> None:
     assert unescape(escape(value)) == value
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "two\nlines\n\n- and more"])
+def test_a_value_by_itself_is_what_an_escaped_one_becomes(value: str) -> None:
+    assert literal(value) == inline(escape(value))
+    assert literal(value, italic=True) == inline(f"_{escape(value)}_")
 
 
 def test_line_breaks_of_a_value_end_no_paragraph() -> None:
