@@ -160,6 +160,9 @@ class Entrance:
     # ── where its answer stands ──
 
     def _answer(self, body: Body, inbound: Inbound, taken: Taken) -> Ack:
+        said = taken.window or taken.reply.card or taken.reply.errors
+        if not said and body.get("type") == "block_actions" and "view" not in body:
+            return Ack()  # a tap in a message: what follows stands in the same one
         at = reach(body, self.hosts)
         if body.get("type") == "view_submission":
             return self._submitted(body, taken)

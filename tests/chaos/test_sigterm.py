@@ -20,7 +20,7 @@ import pytest
 from adapters.main import now
 from adapters.settings import load
 from scheduler.heartbeat import Heartbeat
-from scheduler.ports import TAKEN
+from scheduler.ports import TAKEN, UNCERTAIN
 from tests.adapters.slack.office import install
 from tests.chaos.figures import count, publish
 from tests.chaos.living import KEY, SIGNING
@@ -52,11 +52,20 @@ def _free() -> int:
         return int(door.getsockname()[1])
 
 
-def _unknown(folder: Path) -> int:
-    """Messages of which nobody knows whether they arrived."""
+def _waiting(folder: Path, *codes: str) -> int:
+    """Messages that are to go out; with `codes`, those that came back for one of these reasons."""
+    asked = "SELECT count(*) FROM letters WHERE state = 'waiting'"
+    if codes:
+        asked += f" AND code IN ({', '.join('?' * len(codes))})"
     with closing(sqlite3.connect(folder / "kring.db")) as file:
-        asked = "SELECT count(*) FROM letters WHERE state = 'waiting' AND code IN (?, ?)"
-        return int(file.execute(asked, (TAKEN, "uncertain")).fetchone()[0])
+        return int(file.execute(asked, codes).fetchone()[0])
+
+
+async def _emptied(folder: Path, messages: int) -> None:
+    """All has gone out that was said: a workspace takes some three messages a second."""
+    async with asyncio.timeout(30 + messages / 2):
+        while _waiting(folder):
+            await asyncio.sleep(0.5)
 
 
 async def _started(session: aiohttp.ClientSession, port: int) -> None:
@@ -115,10 +124,10 @@ async def test_asked_to_stop_it_leaves_nothing_undone(
                 code = await asyncio.wait_for(program.wait(), EXIT)
                 slowest = max(slowest, time.monotonic() - asked)
                 assert code == 0, (tmp_path / "log").read_text()
-                unknown += _unknown(tmp_path)
+                unknown += _waiting(tmp_path, TAKEN, UNCERTAIN)  # nobody knows whether they arrived
             program = await serving()
             await asyncio.wait_for(asyncio.gather(*writing), 60)
-            await asyncio.sleep(2)
+            await _emptied(tmp_path, 2 * PEOPLE * TIMES)
             program.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(program.wait(), EXIT) == 0
         with urlopen(f"{address}/chaos/report") as answer:  # noqa: S310, ASYNC210
