@@ -63,9 +63,11 @@ def _waiting(folder: Path, *codes: str) -> int:
 
 async def _emptied(folder: Path, messages: int) -> None:
     """All has gone out that was said: a workspace takes some three messages a second."""
-    async with asyncio.timeout(30 + messages / 2):
-        while _waiting(folder):
-            await asyncio.sleep(0.5)
+    for _ in range(60 + messages):
+        if not _waiting(folder):
+            return
+        await asyncio.sleep(0.5)
+    raise TimeoutError("There are messages left.")
 
 
 async def _started(session: aiohttp.ClientSession, port: int) -> None:
