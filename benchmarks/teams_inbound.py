@@ -29,7 +29,7 @@ from adapters.main import build, new_id, now
 from adapters.settings import Settings
 from adapters.teams import gestures
 from adapters.teams.service import Choices, Service
-from benchmarks import floor, load
+from benchmarks import floor, load, population
 from tests.adapters.teams.microsoft import APP, SECRET, TENANT, Microsoft, activity, public
 
 PATH = "/teams/messages"
@@ -176,6 +176,7 @@ async def _runs(port: int, token: str, service: str, settings: Settings) -> list
         return [unit.open_runs(p.id)[0].id for p in everybody]
 
     async with floor.opened(settings) as it:
+        await population.counted(it)
         return await it.database.transact(tenant(TENANT), work)
 
 

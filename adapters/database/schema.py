@@ -33,6 +33,7 @@ def version(connection: sa.Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+@cache
 def newest() -> str:
     """The version for which this program was written."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
