@@ -45,6 +45,7 @@ def forget_zones() -> None:
     ZoneInfo.clear_cache()
     zone.cache_clear()
     calendar_of.cache_clear()
+    _local.cache_clear()
 
 
 def _clock(text: str, otherwise: time) -> time:
@@ -67,7 +68,7 @@ class Calendar:
 
     def local(self, at: datetime) -> datetime:
         """Wall time, without zone."""
-        return at.astimezone(self.zone).replace(tzinfo=None)
+        return _local(self.zone, at if at.tzinfo is UTC else at.astimezone(UTC))
 
     def day(self, at: datetime) -> date:
         return self.local(at).date()
@@ -121,6 +122,12 @@ class Calendar:
 
 
 Away: TypeAlias = tuple[tuple[date, date], ...]
+
+
+@lru_cache(maxsize=65536)  # the same meetings, seen by everybody who is in them
+def _local(zone: ZoneInfo, at: datetime) -> datetime:
+    """`at` in UTC: the two readings of an hour that comes twice are equal in its own zone."""
+    return at.astimezone(zone).replace(tzinfo=None)
 
 
 def _works(country: str, days: tuple[int, ...], away: Away, day: date) -> bool:

@@ -189,13 +189,9 @@ def decide(
     said with the last of it.
     """
     calendar = habits.calendar
-    drop = [
-        (m, why) for m in due if (why := unwanted(m, dialogs[m.dialog], habits, now)) is not None
-    ]
-    wanted = sorted(
-        (m for m in due if unwanted(m, dialogs[m.dialog], habits, now) is None),
-        key=lambda m: _importance(dialogs, m),
-    )
+    found = [(m, unwanted(m, dialogs[m.dialog], habits, now)) for m in due]
+    drop = [(m, why) for m, why in found if why is not None]
+    wanted = sorted((m for m, why in found if why is None), key=lambda m: _importance(dialogs, m))
     if not calendar.open(now):
         waits, lost = _held(wanted, dialogs, calendar, calendar.next_slot(now))
         return Verdict(wait=waits, drop=(*drop, *lost))

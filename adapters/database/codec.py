@@ -17,6 +17,7 @@ from bot.fields import Json
 Loader: TypeAlias = Callable[[Json], Any]
 Dumper: TypeAlias = Callable[[Any], Json]
 TAG = "is"
+_PLAIN = frozenset({str, int, float, bool, types.NoneType})
 
 
 def dump(value: Any) -> Json:
@@ -31,9 +32,9 @@ def _dumper(kind: Any) -> Dumper:
     if issubclass(kind, str | int | float | types.NoneType):  # bool is an int
         return _as_it_is
     if issubclass(kind, tuple | list):
-        return lambda value: [dump(item) for item in value]
+        return lambda value: [i if type(i) in _PLAIN else dump(i) for i in value]
     if issubclass(kind, Mapping):
-        return lambda value: {key: dump(item) for key, item in value.items()}
+        return lambda value: {k: i if type(i) in _PLAIN else dump(i) for k, i in value.items()}
     if issubclass(kind, Enum):
         return lambda value: value.value
     if issubclass(kind, date | time):  # datetime is a date
@@ -49,7 +50,7 @@ def _record(kind: Any) -> Dumper:
         for name, default, its in known:
             item = getattr(value, name)
             if type(item) is not its or item != default:
-                made[name] = dump(item)
+                made[name] = item if type(item) in _PLAIN else dump(item)
         return made
 
     return stored

@@ -6,13 +6,13 @@ A field with a column of its name stands there; every other one stands in the ro
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
-from adapters.database.codec import dump, hints, load
+from adapters.database.codec import Loader, dump, hints, load, loader
 from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, SESSIONS, SHARES
 from adapters.database.types import Packing, pack
 from bot.dialog import At, Does, Due, Run, Status
@@ -45,15 +45,23 @@ def _row(value: Any, table: sa.Table, *, apart: tuple[str, ...] = ()) -> dict[st
 
 def _value(kind: type[T], row: Row, **more: Any) -> T:
     known: dict[str, Any] = {}
-    stored = dict(row)
+    stored = row if type(row) is dict else dict(row)
     settings = stored.get("settings", {})
-    for name, hint in hints(cast(Any, kind)).items():
+    for name, column, setting in _made(cast(Any, kind)):
         if name in stored:
-            enum = isinstance(hint, type) and issubclass(hint, Enum)
-            known[name] = hint(stored[name]) if enum else stored[name]
+            known[name] = stored[name] if column is None else column(stored[name])
         elif name in settings:
-            known[name] = load(hint, settings[name])
+            known[name] = setting(settings[name])
     return kind(**known, **more)
+
+
+@cache
+def _made(kind: Any) -> tuple[tuple[str, type[Enum] | None, Loader], ...]:
+    """Of each field what makes it of a column, and of a setting."""
+    return tuple(
+        (name, hint if isinstance(hint, type) and issubclass(hint, Enum) else None, loader(hint))
+        for name, hint in hints(kind).items()
+    )
 
 
 def person_row(person: Person) -> dict[str, Any]:

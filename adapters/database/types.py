@@ -58,11 +58,15 @@ def _utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-@lru_cache(maxsize=4096)  # people hear things at the same hours
 def _stored(value: datetime | None) -> str | None:
     if value is None:
         return None
-    value = value if value.tzinfo is UTC else _utc(value)
+    return _written(value if value.tzinfo is UTC else _utc(value))
+
+
+@lru_cache(maxsize=4096)  # people hear things at the same hours
+def _written(value: datetime) -> str:
+    """`value` in UTC: the two readings of an hour that comes twice are equal in its own zone."""
     return value.isoformat(" ", "microseconds").removesuffix("+00:00")
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,13 @@ def test_a_rule_keeps_its_clock_over_a_change_of_the_clock() -> None:
     rule = WorkingDays(session, -3, time(10))
     assert resolve(rule, zoe()) == utc("2027-03-24T09:00")  # winter time
     assert resolve(WorkingDays(session, 0, time(10)), zoe()) == utc("2027-03-30T08:00")
+
+
+def test_an_hour_that_comes_twice_is_two_elsewhere() -> None:
+    once = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Brussels"))
+    there = calendar_of(zoe(zone="Asia/Tokyo"))
+    seen = [there.local(at).time() for at in (once, once.replace(fold=1))]
+    assert seen == [time(9, 30), time(10, 30)]
 
 
 def test_exact_instants_stay() -> None:

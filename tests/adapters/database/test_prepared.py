@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -39,6 +40,16 @@ def test_what_is_written_is_what_sqlalchemy_writes(connection: sa.Connection) ->
     found = ask(connection, BY_ID, {"t": "a", "i": "e2"}).mappings().first()
     assert found == {"tenant": "a", "id": "e2", "seen": NOW}
     assert found == connection.execute(BY_ID, {"t": "a", "i": "e2"}).mappings().one()
+
+
+def test_an_hour_that_comes_twice_is_kept_as_two(connection: sa.Connection) -> None:
+    once = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Brussels"))
+    again = once.replace(fold=1)
+    twice = [{"tenant": "a", "id": each.isoformat(), "seen": each} for each in (once, again)]
+    put(connection, ADDED, twice)
+    kept = [row["seen"] for row in connection.execute(sa.select(EVENTS)).mappings()]
+    assert sorted(kept) == [once.astimezone(UTC), again.astimezone(UTC)]
+    assert kept[0] != kept[1]
 
 
 def test_rows_are_counted(connection: sa.Connection) -> None:
