@@ -3,7 +3,7 @@
 A step of one letter is a row or two; the steps that come at the same time are one transaction.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -191,6 +191,7 @@ class Letters:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
         self._ends = Together[_End, None](self._record)
+        self._turn: list[str] = []  # tenants that are still to be asked, before it is looked anew
 
     async def claim(
         self,
@@ -204,7 +205,7 @@ class Letters:
         most = limit if share is None else share
 
         def work(connection: sa.Connection) -> list[Letter]:
-            found = list(_claimed(connection, now, limit, held or {}, most))
+            found = self._claimed(connection, now, limit, held or {}, most)
             if found:
                 leased = [{**_here(letter), "new_lease": now + lease} for letter in found]
                 put(connection, _lease(), leased)
@@ -213,6 +214,28 @@ class Letters:
         found = await self._doors.write(work)
         if not found:  # cards that showed answers were replaced by now, if they were to be
             await self._doors.tidy()
+        return found
+
+    def _claimed(
+        self,
+        connection: sa.Connection,
+        now: datetime,
+        limit: int,
+        held: Mapping[str, int],
+        share: int,
+    ) -> list[Letter]:
+        """Due letters of all tenants in turns: first those that were not asked the last time."""
+        found: list[Letter] = []
+        asked = set[str]()
+        for anew in (False, True):
+            due = _due_tenants(connection, now) if anew else self._turn
+            left = [tenant for tenant in due if tenant not in asked]
+            mine = _shared(left, limit - len(found), held, share)
+            self._turn = [tenant for tenant in left if tenant not in mine]
+            found += (_letter(row, _ref(row)) for row in _portions(connection, mine, now))
+            asked |= mine.keys()
+            if len(found) >= limit:
+                break
         return found
 
     async def sent(
@@ -284,19 +307,21 @@ class Letters:
         await self._doors.write(lambda connection: connection.execute(gone).rowcount)
 
 
-def _claimed(
-    connection: sa.Connection, now: datetime, limit: int, held: Mapping[str, int], share: int
-) -> Iterator[Letter]:
-    """Due letters of all tenants, for each its portion; who has the most under way comes last."""
-    due = list(ask(connection, _tenants(), {"now": now}).scalars())
-    open_ = sorted((t for t in due if held.get(t, 0) < share), key=lambda t: held.get(t, 0))
+def _due_tenants(connection: sa.Connection, now: datetime) -> list[str]:
+    return list(ask(connection, _tenants(), {"now": now}).scalars())
+
+
+def _shared(
+    tenants: Sequence[str], limit: int, held: Mapping[str, int], share: int
+) -> dict[str, int]:
+    """For each its portion; who has the most under way comes last."""
+    open_ = sorted((t for t in tenants if held.get(t, 0) < share), key=lambda t: held.get(t, 0))
     portions: dict[str, int] = {}
     left = limit
     for n, tenant in enumerate(open_[:limit]):
         portions[tenant] = min(ceil(left / (len(open_) - n)), share - held.get(tenant, 0))
         left -= portions[tenant]
-    for row in _portions(connection, portions, now):
-        yield _letter(row, _ref(row))
+    return portions
 
 
 def _portions(
