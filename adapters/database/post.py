@@ -224,19 +224,17 @@ class Letters:
         held: Mapping[str, int],
         share: int,
     ) -> list[Letter]:
-        """Due letters of all tenants in turns: first those that were not asked the last time."""
-        found: list[Letter] = []
-        asked = set[str]()
-        for anew in (False, True):
-            due = _due_tenants(connection, now) if anew else self._turn
-            left = [tenant for tenant in due if tenant not in asked]
-            mine = _shared(left, limit - len(found), held, share)
-            self._turn = [tenant for tenant in left if tenant not in mine]
-            found += (_letter(row, _ref(row)) for row in _portions(connection, mine, now))
-            asked |= mine.keys()
-            if len(found) >= limit:
+        """Due letters of all tenants in turns: first of those that were not asked before."""
+        rows: Sequence[Row] = ()
+        for anew in (len(self._turn) < limit, True):
+            more = _due_tenants(connection, now) if anew else ()
+            due = list(dict.fromkeys((*self._turn, *more)))
+            mine = _shared(due, limit, held, share)
+            self._turn = [tenant for tenant in due if tenant not in mine]
+            rows = _portions(connection, mine, now)
+            if rows or anew:
                 break
-        return found
+        return [_letter(row, _ref(row)) for row in rows]
 
     async def sent(
         self, letter: Letter, ref: Ref, now: datetime, *, doubted: datetime | None = None

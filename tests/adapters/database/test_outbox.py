@@ -102,6 +102,21 @@ async def test_tenants_take_turns_however_many_letters_one_has(database: Databas
     assert await take(10, {"big": 6}) == {}
 
 
+async def test_tenants_take_turns_from_one_claim_to_the_next(database: Database) -> None:
+    tenants = ("a", "b", "c", "d", "e")
+    for tenant in tenants:
+        letters = (out(f"{n}", "one", to=f"dm:{n}") for n in range(4))
+        await post(database, *letters, tenant=tenant)
+
+    async def take(limit: int) -> set[str]:
+        return {letter.tenant for letter in await database.post.claim(NOW, limit, LEASE)}
+
+    first, second = await take(2), await take(2)
+    assert len(first | second) == 4
+    await post(database, out("9", "one", to="dm:9"), tenant="new")
+    assert await take(6) == {*tenants, "new"}  # the one who is left first, and then all anew
+
+
 async def test_ends_that_come_at_the_same_time_are_all_kept(database: Database) -> None:
     await post(database, *(out(f"k{n}", "one", to=f"dm:{n}") for n in range(10)))
     taken = await claim(database)
