@@ -1,7 +1,7 @@
 """The words: a template's blocks and a person's language become a card."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -180,6 +180,7 @@ class Speech:
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
         self._pages: dict[tuple[str, str], _Page] = {}
+        self._inputs: dict[tuple[str, str, AnyField], Input] = {}  # nothing of anybody is in them
         self._said_before: dict[tuple[str, str, Seen], str] = {}
         self._loader = FileSystemLoader([*folders, PACKAGED])
         self._environment = SandboxedEnvironment(
@@ -346,6 +347,19 @@ class Speech:
     def input(
         self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts, answers: Answers
     ) -> Input:
+        place = (dialog.key, reader.language, ask)
+        drawn = self._inputs.get(place)
+        if drawn is None:
+            drawn = self._drawn(dialog, ask, reader, facts, answers)
+            if self._same_for_all(dialog, ask, reader.language):
+                self._inputs[place] = drawn
+        value = self.value(ask, reader, facts, answers)
+        return drawn if value == drawn.value else replace(drawn, value=value)
+
+    def _drawn(
+        self, dialog: Dialog, ask: AnyField, reader: Reader, facts: Facts, answers: Answers
+    ) -> Input:
+        """The question, with nothing in its field."""
         seen = {**facts, "field": ask.key}
         hint = self.said(dialog.key, f"{ask.block}__hint", reader, seen)
         least, most = _bounds(ask)
@@ -359,7 +373,17 @@ class Speech:
             choices=tuple(self.choices(dialog, ask, reader, seen)),
             least=least,
             most=most,
-            value=self.value(ask, reader, facts, answers),
+        )
+
+    def _same_for_all(self, dialog: Dialog, ask: AnyField, language: str) -> bool:
+        """Whether nothing is filled into any of its texts: then it is drawn once."""
+        page = self._page(dialog.key, language)
+        texts = [name for name in page.template.blocks if name.startswith(f"{ask.block}__")]
+        offered = isinstance(ask, f.Pick | f.Picks) and isinstance(ask.options, From)
+        return (
+            not offered
+            and not isinstance(ask.sees, f.Chosen)
+            and all(name in page.plain for name in (ask.block, *texts))
         )
 
     def promise(self, ask: AnyField, reader: Reader, answers: Answers) -> str:
