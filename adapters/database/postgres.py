@@ -100,7 +100,7 @@ class Postgres:
 
 def engines(url: sa.URL) -> dict[str, AsyncEngine]:
     """One pool under each level of isolation: to name it each time takes as long as a statement."""
-    plain = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=0)
+    plain = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=0, hide_parameters=True)
     return {each: plain.execution_options(isolation_level=each) for each in LEVELS}
 
 

@@ -52,6 +52,14 @@ class Named(list[dict[str, Any]]):
         return self
 
 
+class Untold(Exception):  # noqa: N818 - the word of the house
+    """An error of PostgreSQL, without its details."""
+
+    def __init__(self, failed: Exception) -> None:
+        super().__init__(f"{type(failed).__name__}: {failed.args[0]}")
+        self.sqlstate: str = getattr(failed, "sqlstate", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A statement as its driver takes it.
@@ -114,8 +122,8 @@ class Prepared:
             adapted.run_async(
                 lambda raw: raw.copy_records_to_table(self.table, records=values, columns=columns)
             )
-        except PostgresError as failed:
-            raise _refused(words, failed, PostgresError) from failed
+        except PostgresError as failed:  # its details tell values
+            raise _refused(words, Untold(failed), Untold) from None
         _tell(connection.dispatch.after_cursor_execute, told)
         return len(values)
 

@@ -259,6 +259,7 @@ def _tell(jobs: Sequence[_Job]) -> None:
 def _engine(url: sa.URL, synchronous: str) -> sa.Engine:
     engine = sa.create_engine(
         url.set(drivername="sqlite+pysqlite"),
+        hide_parameters=True,
         poolclass=sa.pool.StaticPool,
         connect_args={"timeout": BUSY / 1000, "check_same_thread": False},
     )

@@ -1,5 +1,6 @@
 """What is prepared once does what SQLAlchemy would do each time."""
 
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -8,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from adapters.database.prepared import ask, known, prepared, put
+from adapters.database import Database
+from adapters.database.prepared import MANY, ask, known, prepared, put
 from adapters.database.tables import EVENTS, LETTERS, METADATA, RUNS
 
 NOW = datetime(2027, 3, 4, 13, 0, 0, 250, tzinfo=UTC)
@@ -108,3 +110,29 @@ def test_a_list_of_any_length_is_left_to_sqlalchemy(connection: sa.Connection) -
 def test_what_a_statement_brings_itself(connection: sa.Connection) -> None:
     first = sa.select(LETTERS.c.number).where(LETTERS.c.state == "waiting").limit(1)
     assert ask(connection, first, {}).scalar() is None
+
+
+async def test_many_new_rows_stand_or_fall_with_their_transaction(database: Database) -> None:
+    many = rows(*(f"canary{n}" for n in range(MANY + 1)))
+
+    def kept(connection: sa.Connection) -> int:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(EVENTS)).scalar_one())
+
+    def broken(connection: sa.Connection) -> None:
+        put(connection, ADDED, many)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database._doors.write(broken)
+    assert await database._doors.read(kept) == 0
+    assert await database._doors.write(lambda c: put(c, ADDED, many)) == len(many)
+    again = [*rows(*(f"new{n}" for n in range(MANY))), many[0]]
+    with pytest.raises(sa.exc.IntegrityError) as refused:
+        await database._doors.write(lambda c: put(c, ADDED, again))
+    assert "canary" not in "".join(traceback.format_exception(refused.value))
+    with pytest.raises(sa.exc.IntegrityError) as refused:
+        await database._doors.write(lambda c: put(c, ADDED, many[:1]))
+    with pytest.raises(sa.exc.IntegrityError) as plain:
+        await database._doors.write(lambda c: c.execute(sa.insert(EVENTS), many[:1]))
+    assert "canary" not in str(refused.value) + str(plain.value)
+    assert await database._doors.read(kept) == len(many)
