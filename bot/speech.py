@@ -180,7 +180,7 @@ class Speech:
         commands: Callable[[str, str], str] = lambda key, language: key,  # noqa: ARG005
     ) -> None:
         self._pages: dict[tuple[str, str], _Page] = {}
-        self._inputs: dict[tuple[str, str, AnyField], Input] = {}  # nothing of anybody is in them
+        self._inputs: dict[tuple[str, str, AnyField], Input] = {}
         self._said_before: dict[tuple[str, str, Seen], str] = {}
         self._loader = FileSystemLoader([*folders, PACKAGED])
         self._environment = SandboxedEnvironment(
@@ -246,6 +246,7 @@ class Speech:
     def forget(self) -> None:
         """Keep nothing of what was said until now."""
         self._said_before.clear()
+        self._inputs.clear()
         parse.cache_clear()
         words.cache_clear()
 
@@ -352,6 +353,8 @@ class Speech:
         if drawn is None:
             drawn = self._drawn(dialog, ask, reader, facts, answers)
             if self._same_for_all(dialog, ask, reader.language):
+                if len(self._inputs) >= REMEMBERED:
+                    self._inputs.clear()
                 self._inputs[place] = drawn
         value = self.value(ask, reader, facts, answers)
         return drawn if value == drawn.value else replace(drawn, value=value)

@@ -11,8 +11,8 @@ from bot import fields as f
 from bot.content import Raw
 from bot.dialog import Dialog, Run, Status
 from bot.dialogs import discover
-from bot.fields import AnyField, Facts, Sees
-from bot.speech import LANGUAGES
+from bot.fields import Answers, AnyField, Facts, Sees
+from bot.speech import LANGUAGES, Reader, Speech
 from bot.typed import plain
 
 NOW = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
@@ -140,3 +140,17 @@ def test_every_word_starts_one_dialog() -> None:
         assert [k for w, k in said if w == word] == [key], word
     for dialog in DIALOGS.values():
         assert len(dialog.words) in (0, len(LANGUAGES))
+
+
+@every(ASKING)
+def test_a_question_that_was_drawn_before_is_the_one_that_would_be_drawn_now(
+    dialog: Dialog,
+) -> None:
+    kept, fresh = Speech(), Speech()
+    for language, facts, step in product(LANGUAGES, dialog.examples, dialog.steps):
+        reader = Reader(language=language, zone="Europe/Brussels", name="Zoé", today="2027-01-11")
+        seen = {**facts, "answers": {}}
+        for ask in step.asks(facts):
+            fresh.forget()
+            now = fresh.input(dialog, ask, reader, seen, Answers())
+            assert kept.input(dialog, ask, reader, seen, Answers()) == now

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -20,6 +20,10 @@ UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 AT_ONCE = 12
 """Changes that are sent to PostgreSQL as one statement; of more, each table has its own."""
 _PLACE = re.compile(r"\$(\d+)")
+
+
+_Place: TypeAlias = tuple[sa.FromClause, bool]
+"""A table, and whether this goes beside what else is changed in it."""
 
 
 @dataclass(slots=True)
@@ -36,9 +40,7 @@ class Pen:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
-        self._piles: dict[
-            tuple[sa.FromClause, bool], _Pile
-        ] = {}  # by table, what goes beside it apart
+        self._piles: dict[_Place, _Pile] = {}
 
     @property
     def dialect(self) -> sa.Dialect:
