@@ -1,17 +1,23 @@
 """What is kept of paces: for one process, and for many on one PostgreSQL."""
 
 import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 
 from adapters.database import Database
+from adapters.main import now as clock
 from adapters.teams.buckets import of_thread
 from adapters.teams.connector import Connector
 from adapters.teams.credentials import Nothing
 from adapters.teams.hosts import loopback
 from bot.ports import Retry
-from scheduler.ports import Queued, States
+from scheduler.ports import Paces, Queued, States
 from tests.adapters.teams.microsoft import Fault, Microsoft
+
+T = TypeVar("T")
 
 
 def count(states: States, now: float) -> float:
@@ -83,15 +89,35 @@ async def test_without_a_database_the_call_is_made_later() -> None:
     await nowhere.close()
 
 
+@dataclass(frozen=True)
+class Noted:
+    """Paces that note at which instant each call may be made: a busy machine makes them late."""
+
+    paces: Paces
+    given: list[float]
+
+    async def keep(
+        self, tenant: str, names: Sequence[str], work: Callable[[States, float], T]
+    ) -> T:
+        def noted(states: States, now: float) -> T:
+            result = work(states, now)
+            if isinstance(result, tuple) and not result[1]:  # seconds, and no turn to wait for
+                self.given.append(now + result[0])
+            return result
+
+        return await self.paces.keep(tenant, names, noted)
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("place", ["postgres"])
 async def test_two_connectors_write_to_a_thread_no_faster_than_one_may(
     database: Database, replicas: tuple[Database, Database]
 ) -> None:
-    at = list[float]()
+    at, made = list[float](), list[float]()
     async with Microsoft.open() as microsoft:
-        loop = asyncio.get_running_loop()
-        connectors = [Connector(Nothing(), loopback, paces=each.paces) for each in replicas]
+        connectors = [
+            Connector(Nothing(), loopback, paces=Noted(each.paces, at)) for each in replicas
+        ]
         where = {"conversation": {"id": "a:x", "tenantId": "t1"}, "type": "message"}
 
         async def say(connector: Connector, shown: str = "") -> None:
@@ -101,10 +127,12 @@ async def test_two_connectors_write_to_a_thread_no_faster_than_one_may(
                 await asyncio.sleep(turn.after)
                 await say(connector, turn.turn)
             else:
-                at.append(loop.time())
+                made.append(clock().timestamp())
 
         await asyncio.gather(*(say(each) for each in connectors for _ in range(6)))
-        assert len(microsoft.said) == 12
+        assert len(microsoft.said) == len(made) == len(at) == 12
+        at.sort()
+        assert all(then >= may - 0.01 for then, may in zip(sorted(made), at, strict=True))
         for most, seconds in ((7, 1.0), (8, 2.0)):  # Microsoft's own figures
             for n, first in enumerate(at):
                 assert sum(first <= t < first + seconds for t in at[n:]) <= most
