@@ -12,17 +12,14 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from adapters.database.prepared import Found, Prepared, Row, ask, known, put
+from adapters.database.prepared import UNIQUE, Found, Prepared, Row, ask, known, put
 from bot.ports import Conflict
 
-UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
-"""What both databases call a row that is there already."""
 AT_ONCE = 12
 """Changes that are sent to PostgreSQL as one statement; of more, each table has its own."""
 _PLACE = re.compile(r"\$(\d+)")
 
-
-_Place: TypeAlias = tuple[sa.FromClause, bool]
+_Where: TypeAlias = tuple[sa.FromClause, bool]
 """A table, and whether this goes beside what else is changed in it."""
 
 
@@ -40,7 +37,7 @@ class Pen:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
-        self._piles: dict[_Place, _Pile] = {}
+        self._piles: dict[_Where, _Pile] = {}
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -69,13 +66,13 @@ class Pen:
         one of them changes. Raises Conflict, then, where a row is there already or, of what is
         `counted`, where there is none.
         """
-        place = (statement.table, beside)
-        pile = self._piles.get(place)
+        where = (statement.table, beside)
+        pile = self._piles.get(where)
         if pile is not None and (counted or beside or pile.statement is not statement):
             self.flush()  # of one table everything happens in its order
             pile = None
         if pile is None:
-            pile = self._piles[place] = _Pile(statement, counted)
+            pile = self._piles[where] = _Pile(statement, counted)
         pile.rows.append(row)
 
     def flush(self) -> None:

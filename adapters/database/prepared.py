@@ -15,8 +15,8 @@ import sqlalchemy as sa
 Row: TypeAlias = Mapping[str, Any]
 Turn: TypeAlias = Callable[[Any], Any]
 
-TAKEN = "23505"
-"""PostgreSQL's code for a row whose key is there already."""
+UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
+"""What both databases call a row that is there already."""
 MANY = 40
 """New rows from which on PostgreSQL takes them in one stream, in two thirds of the time."""
 
@@ -144,7 +144,7 @@ def _tell(listeners: Iterable[Callable[..., None]], told: tuple[Any, ...]) -> No
 
 def _refused(words: str, failed: Exception, base: type[Exception]) -> Exception:
     """What SQLAlchemy makes of an error of the driver; it tells no value."""
-    if getattr(failed, "sqlstate", "") == TAKEN:
+    if getattr(failed, "sqlstate", "") in UNIQUE:
         return sa.exc.IntegrityError(words, None, failed, hide_parameters=True)
     made: Exception = sa.exc.DBAPIError.instance(words, None, failed, base, hide_parameters=True)
     return made
