@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from adapters.teams import gestures
 from adapters.teams.actions import Surface, act, sets
@@ -42,17 +41,12 @@ def values(asked: Input) -> tuple[str, ...]:
 def choices(asked: Input) -> tuple[Choice, ...]:
     """What can be chosen, each key once; the points of a scale with their words."""
     if asked.kind == "scale":
+        words = {choice.key: choice.label for choice in asked.choices}
         low = 1 if asked.least is None else asked.least
         high = 5 if asked.most is None else asked.most
-        return _points(asked.choices, low, high)
+        points = (str(n) for n in range(low, high + 1))
+        return tuple(Choice(p, f"{p} · {words[p]}" if words.get(p) else p) for p in points)
     return tuple({choice.key: choice for choice in asked.choices}.values())
-
-
-@lru_cache(maxsize=256)  # the same scales, looked at again and again while a card is drawn
-def _points(named: tuple[Choice, ...], low: int, high: int) -> tuple[Choice, ...]:
-    words = {choice.key: choice.label for choice in named}
-    points = (str(n) for n in range(low, high + 1))
-    return tuple(Choice(p, f"{p} · {words[p]}" if words.get(p) else p) for p in points)
 
 
 def rows(form: Form) -> int:
