@@ -117,11 +117,9 @@ class Timeline(Foresight):
         What was taken stays taken; only a close that did not take place, and now stands at
         another time, is to be done again.
         """
-        scope = {"network_": network} | ({"person_": person} if person else {})
-        chosen = self._ask(_known(*(name.removesuffix("_") for name in scope)), **scope)
-        known = {
-            row["key"]: (row["state"], row["planned"], row["digest"]) for row in chosen.mappings()
-        }
+        scope = ("network", "person") if person else ("network",)
+        chosen = self._ask(_known(*scope), network_=network, person_=person).mappings()
+        known = {row["key"]: (row["state"], row["planned"], row["digest"]) for row in chosen}
         wanted = {moment.key: rows.moment_row(moment) for moment in moments}
         closes = {moment.key for moment in moments if moment.due.does is Does.CLOSE}
         new = [row for key, row in wanted.items() if key not in known]
