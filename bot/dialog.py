@@ -218,20 +218,26 @@ def path(dialog: Dialog, answers: Answers, facts: Facts) -> tuple[Step, ...]:
     """The steps walked so far, in order; the last is where the person stands.
 
     It either has an open question, or has no questions at all and so ends the dialog, or is the
-    last one and completely answered.
+    last one and completely answered. The same answers are asked for it again and again, so they
+    keep it.
     """
-    walked: list[Step] = []
+    known = answers.walked
+    if known is None or known[0] is not dialog or known[1] is not facts:
+        known = answers.walked = (dialog, facts, tuple(_walk(dialog, answers, facts)))
+    return known[2]
+
+
+def _walk(dialog: Dialog, answers: Answers, facts: Facts) -> Iterator[Step]:
     order = {step.key: n for n, step in enumerate(dialog.steps)}
     n = 0
     while n < len(dialog.steps):
         step = dialog.steps[n]
-        walked.append(step)
+        yield step
         asks = step.asks(facts)
         if not asks or not all(answers.has(f) for f in asks):
-            break
+            return
         key = step.then(answers, facts) if step.then else None
         n = order[key] if key is not None else n + 1
-    return tuple(walked)
 
 
 def waiting(dialog: Dialog, answers: Answers, facts: Facts) -> Step | None:

@@ -305,13 +305,14 @@ class Answers:
     """What one person answered, by field key. `None` stands for a question left open on purpose.
 
     `answers[FIELD]` is the typed value, and fails when there is none; `answers.of(FIELD)` is
-    None then.
+    None then. `walked` is for `bot.dialog.path`: the way that these answers lead, once found.
     """
 
-    __slots__ = ("_stored",)
+    __slots__ = ("_stored", "walked")
 
     def __init__(self, stored: Mapping[str, Json] | None = None) -> None:
         self._stored = dict(stored or {})
+        self.walked: tuple[object, object, tuple[Any, ...]] | None = None
 
     def __getitem__(self, field: Field[T]) -> T:
         return field.load(self._stored[field.key])
@@ -330,6 +331,8 @@ class Answers:
         return Answers({**self._stored, field.key: stored})
 
     def only(self, keys: set[str]) -> "Answers":
+        if self._stored.keys() <= keys:
+            return self
         return Answers({key: value for key, value in self._stored.items() if key in keys})
 
     def stored(self) -> dict[str, Json]:

@@ -451,21 +451,21 @@ class Speech:
             for ask in step.asks(facts):
                 if (value := answers.of(ask)) in (None, "", ()):
                     continue
-                label = self.spoken(dialog.key, ask.block, reader, {**seen, "field": ask.key})
-                yield label, self._said(dialog, ask, reader, seen, value, names)
+                asked = {**seen, "field": ask.key}
+                drawn = self._inputs.get((dialog.key, reader.language, ask))
+                label = drawn.label if drawn else self.spoken(dialog.key, ask.block, reader, asked)
+                choices = drawn.choices if drawn else self.choices(dialog, ask, reader, asked)
+                yield label, self._said(ask, choices, self._known(reader, seen), value, names)
 
+    @staticmethod
     def _said(
-        self,
-        dialog: Dialog,
         ask: AnyField,
-        reader: Reader,
-        facts: Facts,
+        choices: Iterable[Choice],
+        context: Known,
         value: Any,
         names: Mapping[str, str],
     ) -> str:
-        asked = {**facts, "field": ask.key}
-        labels = {c.key: c.label for c in self.choices(dialog, ask, reader, asked)}
-        context = self._known(reader, facts)
+        labels = {choice.key: choice.label for choice in choices}
         match ask:
             case f.YesNo():
                 return labels["yes" if value else "no"]

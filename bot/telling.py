@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.content import Block, Button, Card, Heading, Paragraph
@@ -18,10 +19,17 @@ BUNDLE = 3
 
 
 def reader(person: Person, now: datetime) -> Reader:
-    today = now.astimezone(ZoneInfo(person.zone)).date().isoformat()
     return Reader(
-        language=person.language, zone=person.zone, name=first_name(person.name), today=today
+        language=person.language,
+        zone=person.zone,
+        name=first_name(person.name),
+        today=_today(person.zone, now).isoformat(),
     )
+
+
+@lru_cache(maxsize=256)  # many are told something at the same instant
+def _today(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def first_name(name: str) -> str:
@@ -313,7 +321,6 @@ class Teller:
         address = unit.address_of(person.id)
         if address is None:
             return
-        said_on = now.astimezone(ZoneInfo(person.zone)).date()
         unit.post(
             Outgoing(
                 to=address,
@@ -322,7 +329,7 @@ class Teller:
                 person=person.id,
                 kind=kind,
                 counts=counts,
-                said_on=said_on,
+                said_on=_today(person.zone, now),
                 anew=anew,
                 standing=standing,
                 first=first,
@@ -351,7 +358,7 @@ class Teller:
 
 def channel_reader(network: Network, now: datetime) -> Reader:
     """A channel is written to in the network's first language, on the network's clock."""
-    today = now.astimezone(ZoneInfo(network.zone)).date().isoformat()
+    today = _today(network.zone, now).isoformat()
     return Reader(language=network.languages[0], zone=network.zone, today=today)
 
 
@@ -400,4 +407,6 @@ def _fresh(unit: Unit, run: Run) -> Run:
         return run
     network = unit.network(run.network)
     session = session_facts(network, run.about) if network else None
-    return replace(run, facts={**run.facts, "session": session}) if session else run
+    if not session or session == run.facts.get("session"):
+        return run
+    return replace(run, facts={**run.facts, "session": session})

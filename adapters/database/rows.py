@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import sqlalchemy as sa
 
 from adapters.database.codec import Loader, dump, hints, load, loader
-from adapters.database.tables import ENTRIES, MEMBERS, NETWORKS, PEOPLE, SESSIONS, SHARES
+from adapters.database.tables import MEMBERS, NETWORKS, PEOPLE, SESSIONS, SHARES
 from adapters.database.types import Packing, pack
 from bot.dialog import At, Does, Due, Run, Status
 from bot.fields import Answers, Facts
@@ -129,7 +129,16 @@ def run(row: Row) -> Run:
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
-    return _row(entry, ENTRIES)
+    return {
+        "person": entry.person,
+        "network": entry.network,
+        "dialog": entry.dialog,
+        "about": entry.about,
+        "field": entry.field,
+        "value": entry.value,
+        "sees": entry.sees,
+        "asker": entry.asker,
+    }
 
 
 def entry(row: Row) -> Entry:

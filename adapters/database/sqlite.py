@@ -3,8 +3,8 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -41,30 +41,17 @@ class Sqlite:
         self._traces = True  # perhaps of a process that was killed
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
-        result, unlinked = await self._writer.run(lambda plain: self._tried(plain, tenant, work))
-        if unlinked:
-            self._traces = True  # cards that showed answers are replaced a little later
-            await self._writer.run(_truncate, alone=True)
-        return result
-
-    def _tried(
-        self, connection: sa.Connection, tenant: str, work: Callable[[Work], T]
-    ) -> tuple[T, bool]:
-        """The result, and whether answers left their persons."""
-
-        def once() -> tuple[T, bool]:
+        def once(connection: sa.Connection) -> tuple[T, bool]:
             unit = Work(connection, tenant, self.shelf)
             result = work(unit)
             unit.finish()
             return result, unit.unlinked
 
-        for _ in range(ATTEMPTS - 1):
-            try:
-                with _apart(connection):
-                    return once()
-            except Conflict:
-                continue
-        return once()
+        result, unlinked = await self._writer.run(once, attempts=ATTEMPTS)
+        if unlinked:
+            self._traces = True  # cards that showed answers are replaced a little later
+            await self._writer.run(_truncate, alone=True)
+        return result
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         return await self._writer.run(work)
@@ -91,6 +78,7 @@ class _Job:
 
     work: Callable[[sa.Connection], Any]
     alone: bool  # outside of any transaction
+    attempts: int  # how often it is tried before its conflict is its caller's
     loop: asyncio.AbstractEventLoop
     done: "asyncio.Future[Any]"
     result: Any = None
@@ -120,14 +108,16 @@ class _Thread:
         self._closed = False
         self._connection: sa.Connection | None = None
 
-    async def run(self, work: Callable[[sa.Connection], T], *, alone: bool = False) -> T:
+    async def run(
+        self, work: Callable[[sa.Connection], T], *, alone: bool = False, attempts: int = 1
+    ) -> T:
         if self._closed:
             raise RuntimeError("the database is closed")
         if self._life is None:
             self._life = threading.Thread(target=self._live, name="kring-sqlite", daemon=True)
             self._life.start()
         loop = asyncio.get_running_loop()
-        job = _Job(work, alone, loop, loop.create_future())
+        job = _Job(work, alone, attempts, loop, loop.create_future())
         self._jobs.put(job)
         found: T = await job.done
         return found
@@ -186,11 +176,8 @@ class _Thread:
         raw = _raw(connection)
         try:
             raw.execute(self._begin)
-            if len(jobs) == 1:
-                jobs[0].result = jobs[0].work(connection)
-            for job in jobs if len(jobs) > 1 else ():
-                with _apart(connection, told=job):
-                    job.result = job.work(connection)
+            for job in jobs:
+                _apart(job, connection)
             if raw.in_transaction:
                 self._commit(raw)
         except BaseException as failed:  # noqa: BLE001 - nothing of it was kept
@@ -218,27 +205,29 @@ def _attempt(job: _Job, connection: sa.Connection) -> None:
         job.failed = failed
 
 
-@contextmanager
-def _apart(connection: sa.Connection, told: _Job | None = None) -> Iterator[None]:
-    """A part of a transaction that is kept or taken back as a whole.
+def _apart(job: _Job, connection: sa.Connection) -> None:
+    """Do it as a part of a transaction that is kept or taken back as a whole.
 
-    `told` is the job whose failure this is, and nobody else's. Raises what SQLite says when it
-    has given up the whole transaction, as on a full disk.
+    Its failure is its own, and nobody else's. Raises what SQLite says when it has given up the
+    whole transaction, as on a full disk.
     """
     raw = _raw(connection)
-    raw.execute("SAVEPOINT apart")
-    try:
-        yield
-    except BaseException as failed:
-        if not _inside(raw):
-            raise
-        raw.execute("ROLLBACK TO apart")
-        raw.execute("RELEASE apart")
-        if told is None:
-            raise
-        told.failed = failed
-    else:
-        raw.execute("RELEASE apart")
+    for _ in range(job.attempts):
+        raw.execute("SAVEPOINT apart")
+        try:
+            job.result = job.work(connection)
+        except BaseException as failed:  # noqa: BLE001 - it is told to whoever waits
+            if not _inside(raw):
+                raise
+            raw.execute("ROLLBACK TO apart")
+            raw.execute("RELEASE apart")
+            job.failed = failed
+            if not isinstance(failed, Conflict):
+                return
+        else:
+            raw.execute("RELEASE apart")
+            job.failed = None
+            return
 
 
 def _tell(jobs: Sequence[_Job]) -> None:
