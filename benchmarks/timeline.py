@@ -30,6 +30,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.database.tables import LETTERS
 from adapters.main import Kring, build
+from adapters.serving import settled
 from adapters.settings import Settings
 from benchmarks import floor, population
 from bot.dialog import Does
@@ -64,6 +65,7 @@ async def supply(kring: Kring, many: int) -> Supply:
     networks = [population.network(n, FIRST, platform="web") for n in range(-(-many // EACH))]
     await population.settle(kring, TENANT, networks, platform="web")
     await population.counted(kring)
+    settled()  # what was made up here would not be there
 
     def first(moment: Moment) -> bool:
         due = moment.due
@@ -281,6 +283,7 @@ def worker(settings: Settings, begin: Any, ready: Callable[[Any], None]) -> None
     async def work() -> None:
         it = build(settings, clock=lambda: NOW)
         await it.open()
+        settled()
         ready(None)
         while True:
             begin.wait()
@@ -333,6 +336,7 @@ def beating(settings: Settings, ready: Callable[[Any], None]) -> None:
         begun = time.perf_counter()
         it = build(settings, clock=lambda: NOW + timedelta(seconds=time.perf_counter() - begun))
         await it.open()
+        settled()
         ready(None)
         async with it.alive():
             await asyncio.Event().wait()

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.foreseen import Foreseen
 from adapters.database.networks import AWAITED, Networks
-from adapters.database.part import mine
+from adapters.database.part import among, mine
 from adapters.database.people import People
 from adapters.database.saying import DEAD
 from adapters.database.tables import ADDRESSES, IGNORED, LETTERS, MEMBERS, MOMENTS, NETWORKS, RUNS
@@ -30,8 +30,7 @@ COMING = timedelta(hours=36)
 
 
 def _theirs(table: sa.Table) -> sa.ColumnElement[bool]:
-    people: sa.BindParameter[Any] = sa.bindparam("people_", expanding=True)
-    return sa.and_(mine(table), table.c.person.in_(people))
+    return sa.and_(mine(table), among(table.c.person, "people_"))
 
 
 @cache
@@ -49,16 +48,14 @@ def _seats() -> sa.Select[Any]:
 
 @cache
 def _by_ids() -> sa.Select[Any]:
-    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
-    return sa.select(NETWORKS).where(mine(NETWORKS), NETWORKS.c.id.in_(ids))
+    return sa.select(NETWORKS).where(mine(NETWORKS), among(NETWORKS.c.id, "ids"))
 
 
 @cache
 def _runs() -> sa.Select[Any]:
-    dialogs: sa.BindParameter[Any] = sa.bindparam("dialogs_", expanding=True)
-    abouts: sa.BindParameter[Any] = sa.bindparam("abouts_", expanding=True)
-    matter = sa.and_(RUNS.c.dialog.in_(dialogs), RUNS.c.about.in_(abouts))
-    return sa.select(RUNS).where(_theirs(RUNS), sa.or_(RUNS.c.status == Status.OPEN.value, matter))
+    matter = sa.and_(among(RUNS.c.dialog, "dialogs_"), among(RUNS.c.about, "abouts_"))
+    wanted = sa.or_(RUNS.c.status == Status.OPEN.value, matter)
+    return sa.select(RUNS).where(_theirs(RUNS), wanted)
 
 
 @cache
@@ -103,8 +100,10 @@ class Foresight(Networks, People):
         for row in self._ask(_said(), people_=people, since_=since).mappings():
             said = Outbox(kind=row["kind"], said_on=row["said_on"])
             known[row["person"]].said.append(said)  # type: ignore[union-attr]
+        here = {moment.key: moment for moment in moments}
         for row in self._ask(_coming(), people_=people, until_=until).mappings():
-            known[row["person"]].coming.append(rows.moment(row))  # type: ignore[union-attr]
+            moment = here.get(row["key"]) or rows.moment(row)
+            known[row["person"]].coming.append(moment)  # type: ignore[union-attr]
         self._foreseen.update(known)
 
     def _placed(self, people: Sequence[str]) -> None:

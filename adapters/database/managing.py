@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database.networks import HELD, RECRUITING
-from adapters.database.part import Part, mine
+from adapters.database.part import Part, among, mine
 from adapters.database.pen import Pen
 from adapters.database.rows import Row
 from adapters.database.tables import (
@@ -148,11 +148,11 @@ def _led() -> sa.Select[Any]:
 
 @cache
 def _asking() -> sa.Select[Any]:
-    people: sa.BindParameter[Any] = sa.bindparam("people", expanding=True)
+    theirs = sa.and_(mine(MEMBERS), among(MEMBERS.c.person, "people"))
     return (
         sa.select(MEMBERS.c.person, MEMBERS.c.network, NETWORKS.c.title)
         .join(NETWORKS, _of(NETWORKS, MEMBERS.c.network))
-        .where(mine(MEMBERS), MEMBERS.c.person.in_(people), MEMBERS.c.asks_manager.is_(True))
+        .where(theirs, MEMBERS.c.asks_manager.is_(True))
         .where(MEMBERS.c.role == Role.PARTICIPANT.value, MEMBERS.c.seat.in_(HELD))
         .where(NETWORKS.c.phase.in_((Phase.OPEN.value, Phase.FIXED.value)))
     )
@@ -171,10 +171,9 @@ def _answered() -> sa.Select[Any]:
 @cache
 def _held() -> sa.Select[Any]:
     columns = (SESSIONS.c[name] for name in ("network", "id", "number", "starts", "ends", "state"))
-    networks: sa.BindParameter[Any] = sa.bindparam("networks", expanding=True)
     return (
         sa.select(*columns)
-        .where(mine(SESSIONS), SESSIONS.c.network.in_(networks))
+        .where(mine(SESSIONS), among(SESSIONS.c.network, "networks"))
         .where(SESSIONS.c.state != State.CANCELLED.value)
         .order_by(SESSIONS.c.starts)
     )
@@ -205,8 +204,7 @@ def _sent() -> sa.Select[Any]:
 
 @cache
 def _by_authors() -> sa.Select[Any]:
-    authors: sa.BindParameter[Any] = sa.bindparam("authors", expanding=True)
-    return _sent().where(mine(SHARES), SHARES.c.author.in_(authors))
+    return _sent().where(mine(SHARES), among(SHARES.c.author, "authors"))
 
 
 @cache

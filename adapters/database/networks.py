@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database import rows
-from adapters.database.part import Part, mine
+from adapters.database.part import Part, among, mine
 from adapters.database.shelf import Edition
 from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
 from bot.network import Address, Member, Network, Phase, Seat
@@ -62,8 +62,8 @@ def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
 
 @cache
 def _parts(table: sa.Table) -> sa.Select[Any]:
-    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
-    return sa.select(table).where(mine(table), table.c.network.in_(ids)).order_by(table.c.position)
+    theirs = sa.and_(mine(table), among(table.c.network, "ids"))
+    return sa.select(table).where(theirs).order_by(table.c.position)
 
 
 class Networks(Part):

@@ -6,11 +6,13 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 
 from adapters.database.foreseen import Foreseen
 from adapters.database.pen import Pen
 from adapters.database.prepared import Found
 from adapters.database.shelf import Shelf
+from adapters.database.types import Several
 
 Rows: TypeAlias = Sequence[Mapping[Any, Any]]
 
@@ -42,6 +44,31 @@ def mine(table: sa.Table, *names: str) -> sa.ColumnElement[bool]:
     For statements that are built once, since building costs as much as running them.
     """
     return sa.and_(*(table.c[name] == sa.bindparam(f"{name}_") for name in ("tenant", *names)))
+
+
+class _Among(sa.sql.functions.FunctionElement[bool]):
+    inherit_cache = True
+    type = sa.Boolean()
+
+
+@compiles(_Among, "postgresql")
+def _in_array(element: _Among, compiler: Any, **how: Any) -> str:
+    column, values = (compiler.process(each, **how) for each in element.clauses)
+    return f"{column} = ANY ({values})"
+
+
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: Any, **how: Any) -> str:
+    column, values = (compiler.process(each, **how) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - a placeholder
+
+
+def among(column: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
+    """Rows in which the column has one of the values that are given later, under this name.
+
+    They go as one value: so the words stay the same for any number of them, and are read once.
+    """
+    return _Among(column, sa.bindparam(name, type_=Several()))
 
 
 @cache

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database import rows
-from adapters.database.part import Part, mine
+from adapters.database.part import Part, among, mine
 from adapters.database.tables import ADDRESSES, IGNORED, PEOPLE
 from bot.network import Address, Person
 
@@ -22,8 +22,7 @@ def _lookup(name: str) -> str:
 
 @cache
 def _by_id() -> sa.Select[Any]:
-    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
-    return sa.select(PEOPLE).where(mine(PEOPLE), PEOPLE.c.id.in_(ids))
+    return sa.select(PEOPLE).where(mine(PEOPLE), among(PEOPLE.c.id, "ids"))
 
 
 @cache

@@ -216,7 +216,7 @@ def _apart(job: _Job, connection: sa.Connection) -> None:
         raw.execute("SAVEPOINT apart")
         try:
             job.result = job.work(connection)
-        except BaseException as failed:  # noqa: BLE001 - it is told to whoever waits
+        except BaseException as failed:
             if not _inside(raw):
                 raise
             raw.execute("ROLLBACK TO apart")

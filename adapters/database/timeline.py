@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from adapters.database import rows
 from adapters.database.foresight import Foresight
-from adapters.database.part import mine
+from adapters.database.part import among, mine
 from adapters.database.rows import Row
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
 from bot.dialog import Does
@@ -87,22 +87,19 @@ def _waiting() -> sa.Select[Any]:
 @cache
 def _free_people() -> sa.Select[Any]:
     """Of these people those of whom somebody else takes nothing just now."""
-    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
-    here = sa.select(PEOPLE.c.id).where(mine(PEOPLE), PEOPLE.c.id.in_(persons))
+    here = sa.select(PEOPLE.c.id).where(mine(PEOPLE), among(PEOPLE.c.id, "persons"))
     return here.order_by(PEOPLE.c.id).with_for_update(skip_locked=True, key_share=True)
 
 
 @cache
 def _of_people() -> sa.Select[Any]:
-    persons: sa.BindParameter[Any] = sa.bindparam("persons", expanding=True)
-    theirs = sa.select(MOMENTS).where(_ready(), MOMENTS.c.person.in_(persons))
+    theirs = sa.select(MOMENTS).where(_ready(), among(MOMENTS.c.person, "persons"))
     return theirs.order_by(MOMENTS.c.at, MOMENTS.c.key).with_for_update()
 
 
 @cache
 def _of_channels() -> sa.Select[Any]:
-    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
-    shared = sa.select(MOMENTS).where(_ready(), MOMENTS.c.key.in_(keys))
+    shared = sa.select(MOMENTS).where(_ready(), among(MOMENTS.c.key, "keys"))
     in_order = shared.order_by(MOMENTS.c.at, MOMENTS.c.key)
     return in_order.with_for_update(skip_locked=True)
 

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """What no text column of PostgreSQL takes: NUL, and half of a pair of code units."""
@@ -89,6 +90,26 @@ def _fit(value: str | None) -> str | None:
     if value is None or (value.isascii() and "\x00" not in value):  # nearly everything
         return value
     return _UNFIT.sub("\ufffd", value)
+
+
+class Several(sa.TypeDecorator[Sequence[str]]):
+    """Words as one value: an array for PostgreSQL, JSON for SQLite."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        array = dialect.name == "postgresql"
+        return dialect.type_descriptor(postgresql.ARRAY(sa.Text) if array else sa.Text())
+
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+        if dialect.name == "postgresql":
+            return _fit_all
+        return lambda values: pack(_fit_all(values))
+
+
+def _fit_all(values: Sequence[str]) -> list[str | None]:
+    return [_fit(value) for value in values]
 
 
 class Packed(sa.TypeDecorator[Any]):

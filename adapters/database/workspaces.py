@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database.doors import Doors
-from adapters.database.part import Part, mine
+from adapters.database.part import Part, among, mine
+from adapters.database.prepared import ask
 from adapters.database.tables import HOMES, METADATA, NETWORKS, PLACES, STATES, WORKSPACES
 from adapters.database.together import Together
 
@@ -70,16 +71,13 @@ def _untended() -> sa.Select[Any]:
 
 @cache
 def _homes() -> sa.Select[Any]:
-    addresses: sa.BindParameter[Any] = sa.bindparam("addresses_", expanding=True)
-    here = sa.and_(mine(HOMES), HOMES.c.address.in_(addresses))
+    here = sa.and_(mine(HOMES), among(HOMES.c.address, "addresses_"))
     return sa.select(HOMES.c.address, HOMES.c.hash).where(here)
 
 
 @cache
 def _these() -> sa.Select[Any]:
-    return sa.select(WORKSPACES).where(
-        WORKSPACES.c.tenant.in_(sa.bindparam("asked", expanding=True))
-    )
+    return sa.select(WORKSPACES).where(among(WORKSPACES.c.tenant, "asked"))
 
 
 class Workspaces:
@@ -97,7 +95,7 @@ class Workspaces:
 
     async def _all_of(self, tenants: Sequence[str]) -> Sequence[Workspace | None]:
         given = {"asked": sorted(set(tenants))}
-        rows = await self._doors.read(lambda c: c.execute(_these(), given).mappings().all())
+        rows = await self._doors.read(lambda c: ask(c, _these(), given).mappings().all())
         found = {row["tenant"]: Workspace(**row) for row in rows}
         return [found.get(tenant) for tenant in tenants]
 
@@ -273,8 +271,8 @@ class Workspaces:
     async def homes(self, tenant: str, addresses: Collection[str]) -> Mapping[str, str]:
         """The hashes of Home tabs as they were published last; of those that were ever opened."""
         here = {"tenant_": tenant, "addresses_": sorted(addresses)}
-        found = await self._doors.read(lambda c: c.execute(_homes(), here).all())
-        return {row[0]: row[1] for row in found}
+        found = await self._doors.read(lambda c: ask(c, _homes(), here).mappings().all())
+        return {row["address"]: row["hash"] for row in found}
 
     async def keep_home(self, tenant: str, address: str, hash: str) -> None:  # noqa: A002
         row = {"address": address, "hash": hash}
