@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from adapters import doctor as ward
-from adapters import logs, main, outbox, report, serving
+from adapters import errands, logs, main, outbox, report, serving
 from adapters.console import CODES, FINE, NOT_READY, USAGE, WRONG, Trouble, err, out, told
 from adapters.playground import simulation, stage
 from adapters.settings import Settings, load
@@ -194,7 +194,7 @@ def plan(
     with told():
         if zone and zone not in available_timezones():
             raise Trouble(f"There is no zone {zone!r}.", "Give one such as Europe/Lisbon.", USAGE)
-        found = asyncio.run(main.rehearsed(_settings(), network))
+        found = asyncio.run(errands.rehearsed(_settings(), network))
         if found.rows is None:
             known = ", ".join(found.titles) or "none yet"
             raise Trouble(f"There is no network {network!r}.", f"These are known: {known}.", USAGE)
@@ -224,7 +224,7 @@ def doctor() -> None:
 def upgrade() -> None:
     """Bring the database to the version of this program. Harmless to repeat."""
     with told():
-        asyncio.run(main.upgrade(_settings()))
+        asyncio.run(errands.upgrade(_settings()))
         out.print("The database is up to date.")
 
 
@@ -297,7 +297,7 @@ def rotate() -> None:
     """Seal all tokens anew with the first key of KRING_SLACK_KEYS. Harmless to repeat."""
     with told():
         try:
-            number = asyncio.run(main.resealed(_settings()))
+            number = asyncio.run(errands.resealed(_settings()))
         except Locked:
             raise Trouble(
                 "A token was sealed with a key that is not in KRING_SLACK_KEYS.",
@@ -329,7 +329,7 @@ def forget_teams(
 
 def _forget(tenant: str, *, now: bool) -> None:
     with told():
-        match asyncio.run(main.forgotten(_settings(), tenant, at_once=now)):
+        match asyncio.run(errands.forgotten(_settings(), tenant, at_once=now)):
             case int(rows):
                 out.print(f"Deleted: {rows} rows. Nothing of {tenant} is left.")
             case None:
@@ -347,7 +347,7 @@ def link(
 ) -> None:
     """Print somebody's personal link to the web client. It is for them alone."""
     with told():
-        found = asyncio.run(main.link(_signing(), person))
+        found = asyncio.run(errands.link(_signing(), person))
         match found:
             case str():
                 out.print(Text(found), soft_wrap=True)

@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,13 +22,11 @@ from starlette.routing import BaseRoute, Mount
 from adapters.database import Database
 from adapters.database.schema import newest
 from adapters.settings import Settings
-from adapters.slack.vault import Vault
 from adapters.teams.apps import apps
 from adapters.web import papers
 from adapters.web.adapter import Web
 from adapters.web.app import application
 from adapters.web.bell import Bell
-from adapters.web.keys import link_for
 from adapters.web.play import Playground
 from adapters.web.wall import Line
 from adapters.web.words import Words
@@ -38,15 +36,14 @@ from bot.content import Block
 from bot.dialog import Dialog
 from bot.dialogs import discover
 from bot.markup import parse
-from bot.network import Network, Person
-from bot.ports import Adapter, Clock, NewId, Unit
+from bot.network import Person
+from bot.ports import Adapter, Clock, NewId
 from bot.speech import Reader, Speech
 from scheduler.beat import Beat
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
 from scheduler.logs import mishap
 from scheduler.ports import UNCOUNTED, Carrier, Gauge, TimedUnit
-from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline
 from scheduler.zones import Zones
 
@@ -406,107 +403,3 @@ def config(site: Starlette, grace: int = 10) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=grace,
     )
-
-
-async def upgrade(settings: Settings) -> None:
-    """Bring the tables to the version of this program."""
-    kring = build(settings)
-    await kring.open(upgrade=True)
-    await kring.close()
-
-
-async def asked(settings: Settings, work: Callable[[Kring, Unit], T]) -> T:
-    """One look into the database."""
-    kring = build(settings)
-    await kring.open()
-    try:
-        return await kring.transact(lambda unit: work(kring, unit))
-    finally:
-        await kring.close()
-
-
-async def within(settings: Settings, work: Callable[[Kring], Awaitable[T]]) -> tuple[datetime, T]:
-    """What `work` gives over an open database, and the time at which it began."""
-    kring = build(settings)
-    await kring.open()
-    try:
-        return kring.clock(), await work(kring)
-    finally:
-        await kring.close()
-
-
-# ── what the command line asks ──
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsed:
-    """All that is to be said in a network; `rows` is None when there is none of that name."""
-
-    rows: Sequence[Row] | None
-    zone: str = ""
-    titles: tuple[str, ...] = ()
-
-
-async def rehearsed(settings: Settings, named: str) -> Rehearsed:
-    """The dry run of a network that is known by its id or its title."""
-
-    def work(kring: Kring, unit: Unit) -> Rehearsed:
-        network = unit.network(named) or _titled(unit, named)
-        if network is None:
-            return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
-        people = unit.people(m.person for m in network.members)
-        rows = rehearse(kring.bot, network, people, kring.clock())
-        return Rehearsed(rows=rows, zone=network.zone)
-
-    return await asked(settings, work)
-
-
-def _titled(unit: Unit, title: str) -> Network | None:
-    wanted = title.casefold().strip()
-    return next((n for n in unit.catalogue() if n.title.casefold() == wanted), None)
-
-
-async def link(settings: Settings, named: str) -> str | Sequence[Person]:
-    """A personal link; or, where not exactly one person is meant, all who may be."""
-
-    def work(kring: Kring, unit: Unit) -> str | Sequence[Person]:
-        known = unit.person(named)
-        found = [known] if known else unit.find_people(named)
-        if len(found) != 1:
-            return found
-        return link_for(
-            found[0].id,
-            tenant=settings.tenant,
-            secret=settings.secret.get_secret_value(),
-            address=settings.address,
-            now=kring.clock(),
-        )
-
-    return await asked(settings, work)
-
-
-async def resealed(settings: Settings) -> int:
-    """Seal all tokens of workspaces with the first key; how many there were. Raises Locked."""
-    kring = build(settings)
-    await kring.open()
-    try:
-        return await kring.database.workspaces.reseal(Vault(choices(settings).keys).again)
-    finally:
-        await kring.close()
-
-
-async def forgotten(settings: Settings, tenant: str, *, at_once: bool) -> datetime | int | None:
-    """Delete all of a workspace; how many rows that were.
-
-    Without `at_once` nothing is deleted, and what comes back is when it is due, if it is.
-    """
-    kring = build(settings)
-    await kring.open()
-    try:
-        books = kring.database.workspaces
-        if at_once:
-            return await books.forget(tenant)
-        here = await books.of(tenant)
-        return here.due if here else None
-    finally:
-        await kring.close()

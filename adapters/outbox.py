@@ -10,9 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from adapters import main
+from adapters import errands
 from adapters.console import CODES, USAGE, Trouble, out, told
 from adapters.database.outbox import Held, State
+from adapters.main import Kring
 from adapters.settings import load
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ def retry(
     with told():
         _chosen(number, every=every)
 
-        async def work(kring: main.Kring) -> tuple[int, int]:
+        async def work(kring: Kring) -> tuple[int, int]:
             letters = await _dead(kring, number, code, tenant)
             done = 0
             for n in range(0, len(letters), STEP):
@@ -93,7 +94,7 @@ def discard(
                 USAGE,
             )
 
-        async def work(kring: main.Kring) -> int:
+        async def work(kring: Kring) -> int:
             letters = await _dead(kring, number, code, tenant)
             parts = [letters[n : n + STEP] for n in range(0, len(letters), STEP)]
             return sum([await kring.database.outbox.discard(part) for part in parts])
@@ -112,7 +113,7 @@ def _chosen(number: int | None, *, every: bool) -> None:
         )
 
 
-async def _dead(kring: main.Kring, number: int | None, code: str, tenant: str) -> Sequence[Held]:
+async def _dead(kring: Kring, number: int | None, code: str, tenant: str) -> Sequence[Held]:
     """The dead letters that are meant. Raises Trouble where one was named that is not one."""
     if number is not None:
         letter = _one(await kring.database.outbox.numbered(number), number, tenant)
@@ -137,8 +138,8 @@ def _one(letters: Sequence[Held], number: int, tenant: str) -> Held:
     raise Trouble(f"There is no letter {number}.", "`kring outbox` shows what there is.", USAGE)
 
 
-def _run(work: Callable[[main.Kring], Coroutine[Any, Any, T]]) -> tuple[datetime, T]:
-    return asyncio.run(main.within(load(), work))
+def _run(work: Callable[[Kring], Coroutine[Any, Any, T]]) -> tuple[datetime, T]:
+    return asyncio.run(errands.within(load(), work))
 
 
 # ── how it looks ──

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 from bot.fields import Facts
+from bot.formats import city, locale
 from bot.network import Person, Session
-from bot.speech import city, locale
 
 
 def when(moment: datetime, reader: Person, zone: str = "") -> str:

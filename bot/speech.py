@@ -2,16 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,6 +15,7 @@ from bot import fields as f
 from bot.content import Button, Card, Choice, Form, Input, Paragraph, Raw
 from bot.dialog import Dialog, Go, Step, path, seen_by
 from bot.fields import Answers, AnyField, Facts, From, Invalid, Json
+from bot.formats import FILTERS, Known, Safe, listing, moment, on_date, plural, when
 from bot.markup import escape, literal, parse, words
 from bot.picture import dots
 from bot.reads import Reads, Seen, what_it_reads
@@ -28,112 +23,11 @@ from bot.reads import Reads, Seen, what_it_reads
 LANGUAGES = ("en", "fr", "nl")
 REMEMBERED = 4096
 """Sentences that are kept as they were filled in: what many read is written once."""
-_LOCALES = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE"}
 PACKAGED = Path(next(iter(prompts.__path__)))
-
-
-Known: TypeAlias = Context | dict[str, Json]  # what a format reads: language, zone, network
-
-
-class Safe(str):
-    """Markup that a template's own author wrote: not escaped again."""
-
-    __slots__ = ()
 
 
 def _finalize(value: Any) -> Any:
     return value if isinstance(value, Safe) else escape(str(value))
-
-
-def locale(language: str) -> Locale:
-    return _locale(_LOCALES.get(language, "en_GB"))
-
-
-@lru_cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _day(value: Any, zone: str) -> date:
-    if isinstance(value, str) and len(value) == len("2027-01-31"):
-        return date.fromisoformat(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    return _moment(value).astimezone(ZoneInfo(zone)).date()
-
-
-@pass_context
-def _on_day(context: Known, value: Any) -> str:
-    """`Tuesday 12 January`, with the year when it is not this reader's current one."""
-    day, now = _day(value, context["zone"]), context.get("today", "")
-    pattern = "EEEE d MMMM y" if now and not now.startswith(str(day.year)) else "EEEE d MMMM"
-    return _dated(day, pattern, context["_language"])
-
-
-@lru_cache(maxsize=4096)  # many read of the same few days
-def _dated(day: date, pattern: str, language: str) -> str:
-    return str(format_date(day, pattern, locale=locale(language)))
-
-
-@pass_context
-def _on_date(context: Known, value: Any) -> str:
-    return str(
-        format_date(_day(value, context["zone"]), "d MMM y", locale=locale(context["_language"]))
-    )
-
-
-@pass_context
-def _at_time(context: Known, value: Any) -> str:
-    """`14:00` on the reader's clock; the zone is named where the network keeps another."""
-    network = context.get("network")
-    theirs = network.get("zone") if isinstance(network, Mapping) else None
-    return _timed(_moment(value), context["zone"], str(theirs or ""), context["_language"])
-
-
-@lru_cache(maxsize=4096)
-def _timed(moment: datetime, zone: str, theirs: str, language: str) -> str:
-    tongue, mine = locale(language), moment.astimezone(ZoneInfo(zone))
-    said = str(format_time(mine, "HH:mm", locale=tongue))
-    if theirs and moment.astimezone(ZoneInfo(theirs)).utcoffset() != mine.utcoffset():
-        said += f" ({city(zone, tongue)})"
-    return said
-
-
-def city(zone: str, tongue: Locale) -> str:
-    """The zone's city in the reader's language: `Lisbonne` for Europe/Lisbon."""
-    known = tongue.time_zones.get(zone, {}).get("city")
-    return str(known or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))
-
-
-_AT = {"en": "{day}, {time}", "fr": "{day} à {time}", "nl": "{day} om {time}"}
-
-
-@pass_context
-def _when(context: Known, value: Any) -> str:
-    pattern = _AT.get(context["_language"], _AT["en"])
-    return pattern.format(day=_on_day(context, value), time=_at_time(context, value))
-
-
-@pass_context
-def _listing(context: Known, values: Iterable[Any]) -> str:
-    return str(format_list([str(v) for v in values], locale=locale(context["_language"])))
-
-
-@pass_context
-def _number(context: Known, value: Any) -> str:
-    return str(format_decimal(value, locale=locale(context["_language"])))
-
-
-@pass_context
-def _plural(context: Known, n: int, one: str, other: str) -> Safe:
-    """The form that the language uses for `n`, with `{n}` put in."""
-    form = one if locale(context["_language"]).plural_form(n) == "one" else other
-    return Safe(form.replace("{n}", str(n)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,15 +91,8 @@ class Speech:
         def command(context: Context, key: str) -> Safe:
             return Safe(f"`{commands(key, context['_language'])}`")
 
-        self._environment.filters |= {
-            "day": _on_day,
-            "date": _on_date,
-            "time": _at_time,
-            "when": _when,
-            "listing": _listing,
-            "number": _number,
-        }
-        self._environment.globals |= {"plural": _plural, "command": command, "dots": dots}
+        self._environment.filters |= FILTERS
+        self._environment.globals |= {"plural": plural, "command": command, "dots": dots}
         self._globals = dict(self._environment.globals)
 
     def template(self, key: str, language: str) -> Template:
@@ -430,7 +317,7 @@ class Speech:
             case f.YesNo(), bool():
                 return "yes" if stored else "no"
             case f.When(), str():
-                local = _moment(stored).astimezone(ZoneInfo(reader.zone))
+                local = moment(stored).astimezone(ZoneInfo(reader.zone))
                 return local.strftime("%Y-%m-%dT%H:%M")
             case _, list():
                 return tuple(stored)
@@ -475,13 +362,13 @@ class Speech:
             case f.Pick():
                 return labels.get(str(value), str(value))
             case f.Picks():
-                return _listing(context, [labels.get(v, v) for v in value])
+                return listing(context, [labels.get(v, v) for v in value])
             case f.People():
-                return _listing(context, [names.get(v, v) for v in value])
+                return listing(context, [names.get(v, v) for v in value])
             case f.Day():
-                return _on_date(context, value)
+                return on_date(context, value)
             case f.When():
-                return _when(context, value)
+                return when(context, value)
             case _:
                 return str(value)
 

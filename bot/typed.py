@@ -7,7 +7,7 @@ from datetime import date, datetime
 from babel.dates import get_month_names
 
 from bot.content import Input, Raw
-from bot.speech import locale
+from bot.formats import locale
 
 _SKIP = frozenset({"-", "skip", "pass", "passer", "passe", "overslaan"})
 _KEEP = frozenset({"ok", "okay", "oké", "d'accord", "goed"})

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 
+from bot.formats import locale
 from bot.network import Person
-from bot.speech import locale
 
 
 def clock(moment: datetime, reader: Person) -> str:

@@ -1,0 +1,126 @@
+"""How a language writes days, hours, numbers and lists: the formats that templates use."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from bot.fields import Json
+
+_LOCALES = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE"}
+Known: TypeAlias = Context | dict[str, Json]  # what a format reads: language, zone, network
+
+
+class Safe(str):
+    """Markup that a template's own author wrote: not escaped again."""
+
+    __slots__ = ()
+
+
+def locale(language: str) -> Locale:
+    return _locale(_LOCALES.get(language, "en_GB"))
+
+
+@lru_cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def moment(value: Any) -> datetime:
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _day(value: Any, zone: str) -> date:
+    if isinstance(value, str) and len(value) == len("2027-01-31"):
+        return date.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return moment(value).astimezone(ZoneInfo(zone)).date()
+
+
+@pass_context
+def on_day(context: Known, value: Any) -> str:
+    """`Tuesday 12 January`, with the year when it is not this reader's current one."""
+    day, now = _day(value, context["zone"]), context.get("today", "")
+    pattern = "EEEE d MMMM y" if now and not now.startswith(str(day.year)) else "EEEE d MMMM"
+    return _dated(day, pattern, context["_language"])
+
+
+@lru_cache(maxsize=4096)  # many read of the same few days
+def _dated(day: date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=locale(language)))
+
+
+@pass_context
+def on_date(context: Known, value: Any) -> str:
+    return str(
+        format_date(_day(value, context["zone"]), "d MMM y", locale=locale(context["_language"]))
+    )
+
+
+@pass_context
+def at_time(context: Known, value: Any) -> str:
+    """`14:00` on the reader's clock; the zone is named where the network keeps another."""
+    network = context.get("network")
+    theirs = network.get("zone") if isinstance(network, Mapping) else None
+    return _timed(moment(value), context["zone"], str(theirs or ""), context["_language"])
+
+
+@lru_cache(maxsize=4096)
+def _timed(at: datetime, zone: str, theirs: str, language: str) -> str:
+    tongue, mine = locale(language), at.astimezone(ZoneInfo(zone))
+    said = str(format_time(mine, "HH:mm", locale=tongue))
+    if theirs and at.astimezone(ZoneInfo(theirs)).utcoffset() != mine.utcoffset():
+        said += f" ({city(zone, tongue)})"
+    return said
+
+
+def city(zone: str, tongue: Locale) -> str:
+    """The zone's city in the reader's language: `Lisbonne` for Europe/Lisbon."""
+    known = tongue.time_zones.get(zone, {}).get("city")
+    return str(known or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))
+
+
+_AT = {"en": "{day}, {time}", "fr": "{day} à {time}", "nl": "{day} om {time}"}
+
+
+@pass_context
+def when(context: Known, value: Any) -> str:
+    pattern = _AT.get(context["_language"], _AT["en"])
+    return pattern.format(day=on_day(context, value), time=at_time(context, value))
+
+
+@pass_context
+def listing(context: Known, values: Iterable[Any]) -> str:
+    return str(format_list([str(v) for v in values], locale=locale(context["_language"])))
+
+
+@pass_context
+def number(context: Known, value: Any) -> str:
+    return str(format_decimal(value, locale=locale(context["_language"])))
+
+
+@pass_context
+def plural(context: Known, n: int, one: str, other: str) -> Safe:
+    """The form that the language uses for `n`, with `{n}` put in."""
+    form = one if locale(context["_language"]).plural_form(n) == "one" else other
+    return Safe(form.replace("{n}", str(n)))
+
+
+FILTERS = {
+    "day": on_day,
+    "date": on_date,
+    "time": at_time,
+    "when": when,
+    "listing": listing,
+    "number": number,
+}
