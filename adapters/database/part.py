@@ -15,6 +15,7 @@ from adapters.database.shelf import Shelf
 from adapters.database.types import Several
 
 Rows: TypeAlias = Sequence[Mapping[Any, Any]]
+NOTHING_KEPT = Shelf(most=0)
 
 
 @cache
@@ -100,11 +101,11 @@ class Part:
     """Statements of one tenant. The tenant stands in each of them, put there by these methods."""
 
     def __init__(
-        self, connection: sa.Connection | Pen, tenant: str, shelf: Shelf | None = None
+        self, connection: sa.Connection | Pen, tenant: str, shelf: Shelf = NOTHING_KEPT
     ) -> None:
         self._connection = connection if isinstance(connection, Pen) else Pen(connection)
         self._tenant = tenant
-        self._shelf = shelf if shelf is not None else Shelf()
+        self._shelf = shelf
         self._foreseen: dict[str, Foreseen] = {}  # by person
         self.changed = False  # whether a network was kept in this transaction
         self._seen: dict[tuple[str, str], Any] = {}  # by kind and id: read once, until written

@@ -154,7 +154,7 @@ def _refused(words: str, failed: Exception, base: type[Exception]) -> Exception:
 def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared | None:
     """`names` are those of the values that are given: an insert has its columns from them.
 
-    None for a statement whose words depend on its values, as those with a list of any length do.
+    None for a statement whose words depend on its values: `part.among` is for those with a list.
     """
     # As for many at a time, since then nothing is asked back.
     made = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
