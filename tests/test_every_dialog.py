@@ -97,6 +97,14 @@ def test_leads_only_forward(dialog: Dialog) -> None:
 
 
 @every(ASKING)
+def test_answers_lead_the_way_of_the_facts_they_are_seen_with(dialog: Dialog) -> None:
+    for run in ways(dialog, dialog.examples[0]):
+        for facts in (*dialog.examples, *reversed(dialog.examples)):
+            afresh = Answers(run.answers.stored())
+            assert engine.path(dialog, run.answers, facts) == engine.path(dialog, afresh, facts)
+
+
+@every(ASKING)
 def test_every_step_can_be_reached(dialog: Dialog) -> None:
     reached = {
         step.key

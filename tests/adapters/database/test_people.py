@@ -85,3 +85,20 @@ async def test_text_that_a_database_refuses_is_kept_all_the_same(database: Datab
     found, nobody = await database.transact("acme", work)
     assert found == replace(strange, name="Z\ufffdo\ufffd")
     assert nobody is None
+
+
+async def test_people_are_asked_for_by_any_number_of_any_words(database: Database) -> None:
+    odd = ('"]', "\\", "'; --", "zoé", "\U0001f600", "a\x00b", "\ud800")
+    crowd = [f"p{n}" for n in range(40_000)]  # neither driver takes as many values
+
+    def work(unit: Unit) -> list[dict[str, Person]]:
+        settle(unit)
+        for id_ in odd:
+            unit.keep_person(Person(id=id_, name="Odd"))
+        return [unit.people(ids) for ids in ([], odd[:5], odd[5:], [*crowd, "zoe"])]
+
+    nobody, known, unfit, one = await database.transact("acme", work)
+    assert nobody == {}
+    assert list(known) == sorted(odd[:5])
+    assert unfit == {}  # they are kept under words that fit
+    assert list(one) == ["zoe"]
