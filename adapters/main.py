@@ -40,6 +40,7 @@ from bot.network import Person
 from bot.ports import Adapter, Clock, NewId
 from bot.speech import Reader, Speech
 from scheduler.beat import Beat
+from scheduler.calendar import forget_zones
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
 from scheduler.logs import mishap
@@ -159,10 +160,14 @@ class Kring:
                 await self.slack.close()
 
     async def _forget(self) -> None:
-        """What people read stays in memory for an hour at most: it may be deleted by then."""
+        """What people read stays in memory for an hour at most: it may be deleted by then.
+
+        So do the rules of clocks, which may be others by then.
+        """
         while True:
             await asyncio.sleep(HOUR)
-            self.bot.speech.forget()
+            forget_zones()
+            self.bot.forget()
 
     async def _tidy(self) -> None:
         """At the start and then once a day: what has served is deleted, zones are looked at."""
@@ -171,6 +176,7 @@ class Kring:
             try:
                 await self.database.purge(self.clock())
                 if moved := await zones.replan():
+                    self.bot.forget()
                     LOG.info("zones.replanned", extra={"plans": moved})
             except Exception as error:  # noqa: BLE001 - the driver's; tomorrow is another day
                 mishap(LOG, "tidying.failed", error)

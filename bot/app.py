@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import available_timezones
 
+from bot import telling
 from bot.content import Card
 from bot.desk import NAMELESS
 from bot.dialog import Does, Run, Status
@@ -35,7 +36,15 @@ LONGEST = 12_000
 
 
 class Bot(Forms, Gestures):
-    """The conversation core as one object; it keeps nothing between two events."""
+    """The conversation core as one object.
+
+    It keeps nothing between two events but, for a while, what reads the same to everybody.
+    """
+
+    def forget(self) -> None:
+        """Keep nothing of what was said until now: it may be deleted, or another hour, by then."""
+        self.speech.forget()
+        telling.forget()
 
     # ── what comes in ──
 

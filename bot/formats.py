@@ -84,6 +84,11 @@ def _timed(at: datetime, zone: str, theirs: str, language: str) -> str:
     return said
 
 
+def forget() -> None:
+    """Clocks may go by other rules from now on."""
+    _timed.cache_clear()
+
+
 def city(zone: str, tongue: Locale) -> str:
     """The zone's city in the reader's language: `Lisbonne` for Europe/Lisbon."""
     known = tongue.time_zones.get(zone, {}).get("city")

@@ -21,6 +21,8 @@ LONGEST = 2000
 
 _PACK = json.JSONEncoder(separators=(",", ":")).encode
 _OTHERWISE = (nodes.Include, nodes.FromImport, nodes.Import, nodes.Extends, nodes.CallBlock)
+_ELSEWHERE = frozenset({"self", "super"})
+"""What these give stands in other blocks."""
 _NOTHING = object()
 
 
@@ -35,8 +37,9 @@ class Reads:
         found: list[object] = []
         for path in self.paths:
             value: Any = known
-            for name in path:
+            for depth, name in enumerate(path):
                 if not isinstance(value, dict):
+                    found.append(depth)  # where it ends: `x` alone is not the `x` of a record
                     break
                 value = value.get(name, _NOTHING)
             if type(value) is str or value is _NOTHING or value is None:
@@ -58,8 +61,9 @@ def _packed(value: Any) -> str | None:
 
 
 def what_it_reads(block: nodes.Block) -> Reads | None:
-    """None where another template has a part in it."""
-    if next(block.find_all(_OTHERWISE), None) is not None:
+    """None where another template or block has a part in it."""
+    names = {each.name for each in block.find_all(nodes.Name)}
+    if names & _ELSEWHERE or next(block.find_all(_OTHERWISE), None) is not None:
         return None
     paths = {path for node in block.body for path in _paths(node)}
     return Reads((*ALWAYS, *sorted(paths - set(ALWAYS))))
@@ -70,8 +74,6 @@ def _paths(node: nodes.Node) -> Iterator[Path]:
     if (path := _path(node)) is not None:
         yield path
         return
-    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
-        yield from _paths(node.node.node)  # a method sees all of what it belongs to
     for child in node.iter_child_nodes():
         yield from _paths(child)
 
@@ -80,8 +82,8 @@ def _path(node: nodes.Node) -> Path | None:
     match node:
         case nodes.Name(name=name):
             return (name,)
-        case nodes.Getattr(node=inner, attr=name):
-            before = _path(inner)
+        case nodes.Getattr(node=inner, attr=name) if not hasattr(dict, name):
+            before = _path(inner)  # a record's method sees all of it
         case nodes.Getitem(node=inner, arg=nodes.Const(value=str(name))):
             before = _path(inner)
         case _:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import prompts
 from bot import fields as f
+from bot import formats
 from bot.content import Button, Card, Choice, Form, Input, Paragraph, Raw
 from bot.dialog import Dialog, Go, Step, path, seen_by
 from bot.fields import Answers, AnyField, Facts, From, Invalid, Json
@@ -77,7 +78,7 @@ class Speech:
         self._inputs: dict[tuple[str, str, AnyField], Input] = {}
         self._said_before: dict[tuple[str, str, Seen], str] = {}
         self._loader = FileSystemLoader([*folders, PACKAGED])
-        self._environment = SandboxedEnvironment(
+        self._environment = ImmutableSandboxedEnvironment(
             loader=self._loader,
             undefined=StrictUndefined,
             finalize=_finalize,
@@ -93,6 +94,8 @@ class Speech:
 
         self._environment.filters |= FILTERS
         self._environment.globals |= {"plural": plural, "command": command, "dots": dots}
+        # chance comes in as a fact: what is kept would be drawn once for everybody
+        del self._environment.filters["random"], self._environment.globals["lipsum"]
         self._globals = dict(self._environment.globals)
 
     def template(self, key: str, language: str) -> Template:
@@ -136,6 +139,7 @@ class Speech:
         self._inputs.clear()
         parse.cache_clear()
         words.cache_clear()
+        formats.forget()
 
     def _written(self, template: Template, name: str, known: Facts) -> str:
         context = template.new_context({**self._globals, **known}, shared=True)
@@ -267,13 +271,14 @@ class Speech:
 
     def _same_for_all(self, dialog: Dialog, ask: AnyField, language: str) -> bool:
         """Whether nothing is filled into any of its texts: then it is drawn once."""
-        page = self._page(dialog.key, language)
+        page, shared = self._page(dialog.key, language), self._page("shared", language)
         texts = [name for name in page.template.blocks if name.startswith(f"{ask.block}__")]
         offered = isinstance(ask, f.Pick | f.Picks) and isinstance(ask.options, From)
         return (
             not offered
             and not isinstance(ask.sees, f.Chosen)
             and all(name in page.plain for name in (ask.block, *texts))
+            and all(name in shared.plain for name in ("yes", "no", f"sees_{ask.sees.value}"))
         )
 
     def promise(self, ask: AnyField, reader: Reader, answers: Answers) -> str:

@@ -62,6 +62,12 @@ class _Recent:
 _SESSIONS, _NETWORKS = _Recent(), _Recent()
 
 
+def forget() -> None:
+    """Keep nothing of the networks that were spoken of until now."""
+    _SESSIONS.kept.clear()
+    _NETWORKS.kept.clear()
+
+
 def session_facts(network: Network, about: str) -> Facts | None:
     """What templates know of a session, None when `about` is none of this network."""
     return _SESSIONS.of(network, about, _session_facts)

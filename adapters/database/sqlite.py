@@ -35,9 +35,10 @@ class Sqlite:
         if synchronous not in SYNCHRONOUS:
             raise ValueError(f"synchronous is one of {', '.join(SYNCHRONOUS)}, not {synchronous}")
         memory = url.database in (None, "", ":memory:")
-        self._writer = _Thread(_engine(url, synchronous), begin="BEGIN IMMEDIATE")
-        self._reader = self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
         self.shelf = Shelf()
+        writes = _engine(url, synchronous)
+        self._writer = _Thread(writes, begin="BEGIN IMMEDIATE", undone=self.shelf.clear)
+        self._reader = self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
         self._traces = True  # perhaps of a process that was killed
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
@@ -97,12 +98,16 @@ class _Thread:
     """A connection that lives in a thread of its own.
 
     What waits there is done in one transaction, each part of it whole or not at all; everybody is
-    told after the commit.
+    told after the commit. `undone` is called when there was none: some may have read of others
+    what now never was.
     """
 
-    def __init__(self, engine: sa.Engine, *, begin: str) -> None:
+    def __init__(
+        self, engine: sa.Engine, *, begin: str, undone: Callable[[], None] = lambda: None
+    ) -> None:
         self._engine = engine
         self._begin = begin
+        self._undone = undone
         self._jobs = SimpleQueue[_Job | None]()
         self._life: threading.Thread | None = None
         self._closed = False
@@ -181,6 +186,7 @@ class _Thread:
             if raw.in_transaction:
                 self._commit(raw)
         except BaseException as failed:  # noqa: BLE001 - nothing of it was kept
+            self._undone()
             if _inside(raw):
                 raw.execute("ROLLBACK")
             for job in jobs:

@@ -1,5 +1,6 @@
 """What was planned for a local hour is planned anew when the hour, the zone or the person moves."""
 
+import asyncio
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from adapters import main
+from bot.markup import words
 from bot.network import Person
 from bot.ports import Moment
-from scheduler.calendar import forget_zones
+from bot.speech import Reader, Speech
+from scheduler.calendar import calendar_of, forget_zones
 from scheduler.zones import Zones, number_of
 from tests.dialogs.groups import KICKOFF, cast, network
 from tests.stage import Stage, stage
@@ -110,3 +114,39 @@ def test_a_network_in_the_past_is_left_alone(tmp_path: Path, rules: Path) -> Non
         replan(here)
         rules.write_bytes(like("Europe/London"))
         assert replan(here) == len({m.network for m in pending(here).values()})
+
+
+def test_the_hour_that_is_said_moves_too(tmp_path: Path, rules: Path) -> None:
+    speech = Speech()
+    reader = Reader(language="en", zone="Europe/Brussels", today="2027-03-01")
+
+    def said() -> str:
+        return speech.need("shared", "put_off", reader, {"at": "2027-03-04T13:00:00+00:00"})
+
+    assert "14:00" in words(said())
+    rules.write_bytes(like("Europe/London"))
+    forget_zones()
+    speech.forget()
+    assert "13:00" in words(said())
+
+
+def test_a_process_that_only_hears_learns_of_new_rules(
+    tmp_path: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It plans as well, when somebody moves a date."""
+    monkeypatch.setattr(main, "HOUR", 0.01)
+    noon = datetime(2027, 3, 4, 12, tzinfo=UTC)
+
+    def hour() -> int:
+        return calendar_of(Person(id="zoe", name="Zoé")).local(noon).hour
+
+    with stage(tmp_path) as here:
+
+        async def live() -> None:
+            async with here.kring.alive(listens=False, works=False):
+                await asyncio.sleep(0.1)
+
+        assert hour() == 13
+        rules.write_bytes(like("Europe/London"))
+        here.runner.run(live())
+        assert hour() == 12
