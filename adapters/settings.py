@@ -159,7 +159,7 @@ class Settings(BaseSettings):
         5,
         ge=5,
         le=50,
-        description="5 or more: how many answers there must be before a result is shown",
+        description="5 to 50: how many answers there must be before a result is shown",
         examples=["5"],
     )
     texts: Annotated[Path | None, AfterValidator(_folder)] = Field(

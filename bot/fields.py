@@ -26,8 +26,8 @@ class Sees(Enum):
     FACILITATOR = "facilitator"  # facilitators, with the name
     FACILITATOR_UNNAMED = "facilitator_unnamed"  # facilitators, shuffled, from five answers
     NETWORK = "network"  # members, with the name
-    NETWORK_UNNAMED = "network_unnamed"  # members, shuffled, from five answers
-    DOTS = "dots"  # members and facilitators as dots, from five answers, once, at the close
+    NETWORK_UNNAMED = "network_unnamed"  # members, shuffled, from six answers: they may have answered themselves
+    DOTS = "dots"  # as dots, once, at the close: facilitators from five answers, members from six
     ASKER = "asker"  # the person on whose behalf Kring asks
     MANAGER = "manager"  # the own manager, by a deliberate act of the person
     MANAGERS_COUNT = "managers_count"  # managers, as network-level counts from five

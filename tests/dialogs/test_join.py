@@ -22,7 +22,7 @@ def test_a_seat_after_reading_who_sees_what(tmp_path: Path) -> None:
         here.keep(network())
         zoe.says("join")
         zoe.presses("Look at Plan")
-        assert "from five answers" in zoe.hears
+        assert "from six answers" in zoe.hears
         assert set(zoe.sends(notice="no").errors) == {"notice"}
         zoe.sends()
         assert "4 sessions, 8 hours in all" in zoe.hears

@@ -52,7 +52,7 @@ def lived(here: Stage, pulse_of: int) -> dict[str, Actor]:
         who.sends(roti=str(3 + n % 3), goal="4", own_goal=str(2 + n % 4), rhythm="right")
         who.sends(safe_mistake=str(pulse_of), asked_freely=str(pulse_of), differ=str(pulse_of))
         who.sends(keep=f"keep {name}", plan_if="On Monday", plan_then="I ask first")
-        assert "From five answers the group sees dots" in who.hears
+        assert "From six answers the group sees dots" in who.hears
     here.until(middle.ends + timedelta(days=6))
     return actors
 
