@@ -16,7 +16,7 @@ from adapters.teams.apps import apps
 from bot.dialog import Dialog
 from bot.dialogs import discover
 from bot.ports import Clock, Retry, Unreachable
-from bot.speech import LANGUAGES, Speech
+from bot.speech import LANGUAGES, PACKAGED, Speech
 
 if TYPE_CHECKING:  # a platform's packages are loaded by those who use it
     from adapters.slack.access import Access
@@ -237,29 +237,44 @@ async def _open(settings: Settings) -> None:
 
 
 def texts(dialogs: Mapping[str, Dialog], speech: Speech) -> Iterator[Finding]:
-    """Every dialog in every language; a text of one's own may have lost a block."""
-    lacking = [lack for key in sorted(dialogs) for lack in _lacking(dialogs[key], speech)]
+    """Every page in every language; a text of one's own may have lost a block."""
+    packaged = Speech()
+    keys = sorted(page.stem for page in (PACKAGED / LANGUAGES[0]).glob("*.j2"))
+    pages = [(key, language) for key in keys for language in LANGUAGES]
+    lacking = [
+        f"prompts/{language}/{key}.j2 {lack}"
+        for key, language in pages
+        for lack in _lacking(key, language, speech, dialogs.get(key), packaged)
+    ]
     for lack in lacking[:10]:
         yield Finding(
             state="wrong", about="texts", said=lack, do="Add what is missing to that file."
         )
     if not lacking:
-        number = len(dialogs) * len(LANGUAGES)
-        yield Finding(state="fine", about="texts", said=f"All {number} files of texts are whole.")
+        yield Finding(
+            state="fine", about="texts", said=f"All {len(pages)} files of texts are whole."
+        )
 
 
-def _lacking(dialog: Dialog, speech: Speech) -> Iterator[str]:
+def _lacking(
+    key: str, language: str, speech: Speech, dialog: Dialog | None, packaged: Speech
+) -> Iterator[str]:
+    """A dialog's page may go without hints; any other needs all that Kring's own has."""
+    try:
+        blocks = set(speech.template(key, language).blocks)
+    except Exception as failed:  # noqa: BLE001 - absent, or not a template: both are findings
+        yield f"cannot be read: {type(failed).__name__}"
+        return
+    needed = _needed(dialog) if dialog else set(packaged.template(key, language).blocks)
+    if gone := sorted(needed - blocks):
+        yield f"has no {', '.join(gone)}"
+
+
+def _needed(dialog: Dialog) -> set[str]:
     needed = {"title", *(step.key for step in dialog.steps)}
     for facts in dialog.examples:
         needed |= {ask.block for step in dialog.steps for ask in step.asks(facts)}
-    for language in LANGUAGES:
-        try:
-            blocks = set(speech.template(dialog.key, language).blocks)
-        except Exception as failed:  # noqa: BLE001 - absent, or not a template: both are findings
-            yield f"prompts/{language}/{dialog.key}.j2: {type(failed).__name__}"
-            continue
-        if gone := sorted(needed - blocks):
-            yield f"prompts/{language}/{dialog.key}.j2 has no {', '.join(gone)}"
+    return needed
 
 
 def port(settings: Settings) -> Finding:
