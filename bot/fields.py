@@ -26,9 +26,7 @@ class Sees(Enum):
     FACILITATOR = "facilitator"  # facilitators, with the name
     FACILITATOR_UNNAMED = "facilitator_unnamed"  # facilitators, shuffled, from five answers
     NETWORK = "network"  # members, with the name
-    NETWORK_UNNAMED = (
-        "network_unnamed"  # members, shuffled, from six answers
-    )
+    NETWORK_UNNAMED = "network_unnamed"  # members, shuffled, from six answers
     DOTS = "dots"  # as dots, once, at the close: facilitators from five answers, members from six
     ASKER = "asker"  # the person on whose behalf Kring asks
     MANAGER = "manager"  # the own manager, by a deliberate act of the person

@@ -55,6 +55,7 @@ def _all(names: int) -> sa.Select[Any]:
         .where(ADDRESSES.c.tenant == sa.bindparam("tenant_"))
         .where(ADDRESSES.c.platform == sa.bindparam("platform_"))
         .where(ADDRESSES.c.address == sa.bindparam("address_"))
+        .order_by(LETTERS.c.number.desc())  # of several that wait the newest
         .limit(1)
     )
 

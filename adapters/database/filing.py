@@ -41,11 +41,12 @@ def _given_up(kept: int) -> sa.Delete:
 
 @cache
 def _next() -> sa.ScalarSelect[Any]:
-    """The number after the highest that this row's person has."""
-    theirs = ENTRIES.alias("theirs")
-    own = (theirs.c[name] == sa.bindparam(f"{name}_") for name in ("tenant", "person"))
-    latest = sa.func.coalesce(sa.func.max(theirs.c.filed), 0)
-    return sa.select(latest + 1).where(*own).scalar_subquery()
+    """The number after the highest that this question has in its network, whoever filed it."""
+    before = ENTRIES.alias("before")
+    names = ("tenant", "network", "dialog", "field")
+    same = (before.c[name] == sa.bindparam(f"{name}_") for name in names)
+    latest = sa.func.coalesce(sa.func.max(before.c.filed), 0)
+    return sa.select(latest + 1).where(*same).scalar_subquery()
 
 
 class Filing(Part):
@@ -64,7 +65,7 @@ class Filing(Part):
             for n, entry in enumerate(entries):
                 given |= {f"field_{n}": entry.field, f"asker_{n}": entry.asker}
             self._later(_given_up(len(entries)), beside=True, **given)
-        known = [rows.entry_row(entry) | {"run": run, "person_": entry.person} for entry in entries]
+        known = [rows.entry_row(entry) | _question(entry) | {"run": run} for entry in entries]
         self._put(ENTRIES, known, later=True, filed=_next())
 
     def unfile(self, person: str, network: str) -> None:
@@ -171,6 +172,10 @@ class Filing(Part):
             rows.share(row, tuple(p["audience"] for p in places if p["share"] == row["id"]))
             for row in found
         ]
+
+
+def _question(entry: Entry) -> dict[str, str]:
+    return {"network_": entry.network, "dialog_": entry.dialog, "field_": entry.field}
 
 
 def _ballot_row(ballot: Ballot) -> dict[str, str]:

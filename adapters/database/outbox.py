@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from adapters.database.doors import Doors
 from adapters.database.part import Part
 from adapters.database.post import _heads
-from adapters.database.saying import DEAD, WAITING
+from adapters.database.saying import DEAD, WAITING, followed
 from adapters.database.tables import COUNTERS, LETTERS
 from scheduler.ports import UNCERTAIN
 
@@ -139,15 +139,9 @@ class Outbox:
         One that was followed by a newer letter of the same message stays dead: it would put an
         old text in the place of a newer one. One that may have arrived is looked for first.
         """
-        newer = LETTERS.alias("newer")
-        followed = sa.exists().where(
-            newer.c.tenant == LETTERS.c.tenant,
-            newer.c.key == LETTERS.c.key,
-            newer.c.number > LETTERS.c.number,
-        )
         code = sa.case((LETTERS.c.code == UNCERTAIN, UNCERTAIN), else_="")
         again = {"state": WAITING, "at": now, "attempts": 0, "code": code}
-        change = sa.update(LETTERS).where(_IS_DEAD, ~followed)
+        change = sa.update(LETTERS).where(_IS_DEAD, ~followed())
         return await self._each(letters, change.values(**again, lease=None, ended=None))
 
     async def discard(self, letters: Sequence[Held]) -> int:

@@ -86,7 +86,8 @@ def _plain(table: sa.Table) -> sa.Insert:
 def _several(dialect: str, table: sa.Table, names: tuple[str, ...], count: int) -> sa.Executable:
     """So many rows at once, each value under its name and number."""
     rows: list[dict[str, sa.BindParameter[Any]]] = [
-        {"tenant": sa.bindparam("tenant_")} | {n: sa.bindparam(f"{n}_{i}") for n in names}
+        {"tenant": sa.bindparam("tenant_")}
+        | {n: sa.bindparam(f"{n}_{i}", type_=table.c[n].type) for n in names}
         for i in range(count)
     ]
     return _insert(dialect, table).values(rows).on_conflict_do_nothing()

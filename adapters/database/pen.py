@@ -38,6 +38,7 @@ class Pen:
     def __init__(self, connection: sa.Connection) -> None:
         self.plain = connection
         self._piles: dict[_Where, _Pile] = {}
+        self._refused: Conflict | None = None
 
     @property
     def dialect(self) -> sa.Dialect:
@@ -68,7 +69,8 @@ class Pen:
         """
         where = (statement.table, beside)
         pile = self._piles.get(where)
-        if pile is not None and (counted or beside or pile.statement is not statement):
+        before = beside and (statement.table, False) in self._piles
+        if before or (pile is not None and (counted or beside or pile.statement is not statement)):
             self.flush()  # of one table everything happens in its order
             pile = None
         if pile is None:
@@ -76,6 +78,16 @@ class Pen:
         pile.rows.append(row)
 
     def flush(self) -> None:
+        """Raises Conflict, once there was one each time: nobody goes on as if nothing had been."""
+        if self._refused is not None:
+            raise self._refused
+        try:
+            self._write()
+        except Conflict as refused:
+            self._refused = refused
+            raise
+
+    def _write(self) -> None:
         piles, self._piles = list(self._piles.values()), {}
         if not piles:
             return

@@ -28,7 +28,12 @@ from bot.ports import Ref
 from scheduler.ports import LOST, TAKEN, Letter
 
 _WAITS = LETTERS.c.state == sa.literal_column("'waiting'")  # as the partial indexes have it
-_HERE = sa.and_(LETTERS.c.tenant == sa.bindparam("of"), LETTERS.c.number == sa.bindparam("no"))
+_HERE = sa.and_(
+    LETTERS.c.tenant == sa.bindparam("of"),
+    LETTERS.c.number == sa.bindparam("no"),
+    LETTERS.c.key == sa.bindparam("its"),
+)
+"""By its key too: SQLite gives the number of a letter that was deleted once more."""
 
 
 @cache
@@ -135,7 +140,8 @@ def _doubted() -> sa.Update:
 def _back() -> sa.Update:
     named = ("at", "code", "attempts", "turn")
     values = {name: sa.bindparam(f"new_{name}", type_=LETTERS.c[name].type) for name in named}
-    return sa.update(LETTERS).where(_HERE, LETTERS.c.state == WAITING).values(lease=None, **values)
+    ours = LETTERS.c.state == WAITING, LETTERS.c.attempts == sa.bindparam("claimed")
+    return sa.update(LETTERS).where(_HERE, *ours).values(lease=None, **values)
 
 
 @cache
@@ -158,7 +164,8 @@ def _stands(dialect: str) -> sa.Executable:
 
 
 def _this(letter: Letter) -> sa.ColumnElement[bool]:
-    return sa.and_(LETTERS.c.tenant == letter.tenant, LETTERS.c.number == int(letter.id))
+    number = LETTERS.c.number == int(letter.id)
+    return sa.and_(LETTERS.c.tenant == letter.tenant, number, LETTERS.c.key == letter.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +231,22 @@ class Letters:
         held: Mapping[str, int],
         share: int,
     ) -> list[Letter]:
-        """Due letters of all tenants in turns: first of those that were not asked before."""
-        rows: Sequence[Row] = ()
-        for anew in (len(self._turn) < limit, True):
-            more = _due_tenants(connection, now) if anew else ()
-            due = list(dict.fromkeys((*self._turn, *more)))
-            mine = _shared(due, limit, held, share)
-            self._turn = [tenant for tenant in due if tenant not in mine]
+        """Due letters of all tenants in turns: first of those that were not asked before.
+
+        Nobody is left out because others were asked in vain: what they have due may be held up.
+        """
+        looked, vain = False, set[str]()
+        while True:
+            mine = _shared(self._turn, limit, held, share)
+            if len(mine) < limit and not looked:
+                more = (each for each in _due_tenants(connection, now) if each not in vain)
+                self._turn, looked = list(dict.fromkeys((*self._turn, *more))), True
+                continue
+            self._turn = [tenant for tenant in self._turn if tenant not in mine]
             rows = _portions(connection, mine, now)
-            if rows or anew:
-                break
-        return [_letter(row, _ref(row)) for row in rows]
+            if rows or not mine:
+                return [_letter(row, _ref(row)) for row in rows]
+            vain.update(mine)
 
     async def sent(
         self, letter: Letter, ref: Ref, now: datetime, *, doubted: datetime | None = None
@@ -257,7 +269,8 @@ class Letters:
         def work(connection: sa.Connection) -> None:
             for letter in letters:
                 before = {name: getattr(letter, name) for name in ("attempts", "code", "turn")}
-                here = sa.and_(_this(letter), LETTERS.c.state == WAITING)
+                ours = LETTERS.c.state == WAITING, LETTERS.c.attempts == letter.attempts + 1
+                here = sa.and_(_this(letter), *ours)
                 connection.execute(sa.update(LETTERS).where(here).values(lease=None, **before))
 
         if letters:
@@ -336,7 +349,7 @@ def _portions(
 
 
 def _here(letter: Letter) -> dict[str, Any]:
-    return {"of": letter.tenant, "no": int(letter.id)}
+    return {"of": letter.tenant, "no": int(letter.id), "its": letter.key}
 
 
 def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
@@ -356,8 +369,9 @@ def _recorded(connection: sa.Connection, ends: Sequence[_End]) -> None:
                 at = {"platform": letter.to.platform, "address": letter.to.id, "ref": ref.id}
                 key = {"tenant": letter.tenant, "key": letter.key}
                 stands[letter.tenant, letter.key] = {**key, **at}
-            case _Back(_, values):
-                back.append({**here, **{f"new_{name}": v for name, v in values.items()}})
+            case _Back(letter, values):
+                ours = {"claimed": letter.attempts + 1}  # else its lease ran out: another has it
+                back.append({**here, **ours, **{f"new_{name}": v for name, v in values.items()}})
             case _Dead(_, code, now):
                 dead.append({**here, "new_code": code, "now": now})
     every = ((_sent(), sent), (_doubted(), doubted), (_back(), back), (_dead(), dead))

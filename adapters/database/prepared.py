@@ -104,6 +104,7 @@ class Prepared:
         try:
             (cursor.executemany if many else cursor.execute)(self.words, values)
         except sqlite3.Error as failed:
+            cursor.close()  # else its error would hold it, and the file could not be closed
             raise _refused(self.words, failed, sqlite3.Error) from failed
         _tell(connection.dispatch.after_cursor_execute, told)
         return cursor

@@ -15,9 +15,19 @@ WAITING, SENT, DEAD = "waiting", "sent", "dead"
 
 
 @cache
+def followed() -> sa.ColumnElement[bool]:
+    """Whether a newer letter of the same message was written: this one has only old words."""
+    newer = LETTERS.alias("newer")
+    same = (newer.c[name] == LETTERS.c[name] for name in ("tenant", "key"))
+    return sa.exists().where(*same, newer.c.number > LETTERS.c.number)
+
+
+@cache
 def _untouched() -> sa.Select[Any]:
-    free = LETTERS.c.lease.is_(None)
-    return sa.select(LETTERS).where(mine(LETTERS, "key", "state"), free).with_for_update()
+    """The newest: one before it may have come back to the outbox when it was written."""
+    here = sa.and_(mine(LETTERS, "key", "state"), LETTERS.c.lease.is_(None))
+    newest = sa.select(LETTERS).where(here).order_by(LETTERS.c.number.desc()).limit(1)
+    return newest.with_for_update()
 
 
 @cache

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 BUSY = 10_000
 """Milliseconds to wait for another process that writes."""
+BRIEFLY = 100
+"""The same for what can be done later as well."""
 TOGETHER = 64
 """Transactions that are committed together at most, when so many wait: the disk is asked once."""
 
@@ -46,11 +48,11 @@ class Sqlite:
             unit = Work(connection, tenant, self.shelf)
             result = work(unit)
             unit.finish()
+            self._traces |= unit.unlinked  # cards that showed answers are replaced a little later
             return result, unit.unlinked
 
         result, unlinked = await self._writer.run(once, attempts=ATTEMPTS)
         if unlinked:
-            self._traces = True  # cards that showed answers are replaced a little later
             await self._writer.run(_truncate, alone=True)
         return result
 
@@ -66,7 +68,8 @@ class Sqlite:
     async def tidy(self, *, deleted: bool = False) -> None:
         if self._traces or deleted:
             self._traces = False
-            await self._writer.run(_truncate, alone=True)
+            if not await self._writer.run(_truncate, alone=True):
+                self._traces = True  # somebody was reading there: the next time
 
     async def close(self) -> None:
         await asyncio.to_thread(self._reader.close)
@@ -81,17 +84,13 @@ class _Job:
     alone: bool  # outside of any transaction
     attempts: int  # how often it is tried before its conflict is its caller's
     loop: asyncio.AbstractEventLoop
-    done: "asyncio.Future[Any]"
+    done: "asyncio.Future[None]"
     result: Any = None
     failed: BaseException | None = None
 
     def settle(self) -> None:
-        if self.done.done():  # nobody waits any more
-            return
-        if self.failed is not None:
-            self.done.set_exception(self.failed)
-        else:
-            self.done.set_result(self.result)
+        if not self.done.done():  # else nobody waits any more
+            self.done.set_result(None)
 
 
 class _Thread:
@@ -124,7 +123,10 @@ class _Thread:
         loop = asyncio.get_running_loop()
         job = _Job(work, alone, attempts, loop, loop.create_future())
         self._jobs.put(job)
-        found: T = await job.done
+        await job.done
+        if job.failed is not None:
+            raise job.failed
+        found: T = job.result
         return found
 
     def close(self) -> None:
@@ -287,9 +289,15 @@ def _altered(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T
         raw.execute("PRAGMA foreign_keys = ON").close()
 
 
-def _truncate(connection: sa.Connection) -> None:
-    """Empty the write-ahead log, in which pages still stand as they were."""
-    _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+def _truncate(connection: sa.Connection) -> bool:
+    """Empty the write-ahead log, in which pages still stand as they were; whether it is."""
+    raw = _raw(connection)
+    raw.execute(f"PRAGMA busy_timeout = {BRIEFLY}").close()
+    try:
+        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {BUSY}").close()
+    return not busy
 
 
 def _raw(connection: sa.Connection) -> Any:

@@ -209,10 +209,10 @@ ENTRIES = Table(
     _json("value"),
     _word("sees"),
     _word("run"),
-    _number("filed"),  # grows with each filing of a person: the newest value is the highest
+    _number("filed"),  # grows with each answer to this question: the newest value is the highest
     _to("people", "person"),
     Index("ix_entries_run", "tenant", "run"),
-    Index("ix_entries_shown", "tenant", "network", "dialog", "field"),
+    Index("ix_entries_shown", "tenant", "network", "dialog", "field", "filed"),
     Index("ix_entries_asker", "tenant", "asker", "dialog"),
 )
 

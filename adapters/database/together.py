@@ -27,11 +27,14 @@ class Together(Generic[A, T]):
         """Its result, once it is committed. Raises its error, or what the transaction raised."""
         loop = asyncio.get_running_loop()
         queue = self._queues.setdefault(loop, _Queue())
-        result: asyncio.Future[T] = loop.create_future()
+        result: asyncio.Future[T | BaseException] = loop.create_future()
         queue.waiting.append((one, result))
         if queue.task is None:
             queue.task = loop.create_task(self._work(queue))
-        return await result
+        found = await result
+        if isinstance(found, BaseException):
+            raise found
+        return found
 
     async def _work(self, queue: "_Queue[A, T]") -> None:
         try:
@@ -43,7 +46,7 @@ class Together(Generic[A, T]):
             for _, future in queue.waiting:  # only where this ends before its time
                 future.cancel()
 
-    async def _one(self, asked: "list[tuple[A, asyncio.Future[T]]]") -> None:
+    async def _one(self, asked: "list[tuple[A, asyncio.Future[T | BaseException]]]") -> None:
         results: Sequence[T | BaseException]
         try:
             results = await self._run([one for one, _ in asked])
@@ -54,15 +57,11 @@ class Together(Generic[A, T]):
         except BaseException as failed:  # noqa: BLE001 - it is the askers'
             results = [failed] * len(asked)
         for (_, future), result in zip(asked, results, strict=True):
-            if future.done():  # whoever asked has gone
-                continue
-            if isinstance(result, BaseException):
-                future.set_exception(result)
-            else:
+            if not future.done():  # else whoever asked has gone
                 future.set_result(result)
 
 
 class _Queue(Generic[A, T]):
     def __init__(self) -> None:
-        self.waiting: list[tuple[A, asyncio.Future[T]]] = []
+        self.waiting: list[tuple[A, asyncio.Future[T | BaseException]]] = []
         self.task: asyncio.Task[None] | None = None
