@@ -53,17 +53,29 @@ class Rehearsed:
 
 
 async def rehearsed(settings: Settings, named: str) -> Rehearsed:
-    """The dry run of a network that is known by its id or its title."""
+    """The dry run of a network that is known by its id or its title, of whatever organisation."""
 
-    def work(kring: Kring, unit: Unit) -> Rehearsed:
+    def look(kring: Kring, unit: Unit) -> Rehearsed:
         network = unit.network(named) or _titled(unit, named)
         if network is None:
             return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
         people = unit.people(m.person for m in network.members)
-        rows = rehearse(kring.bot, network, people, kring.clock())
+        apart = [m for m in unit.moments("") if m.person in people]
+        pending = (*unit.moments(network.id), *apart)
+        rows = rehearse(kring.bot, network, people, kring.clock(), pending)
         return Rehearsed(rows=rows, zone=network.zone)
 
-    return await asked(settings, work)
+    async def work(kring: Kring) -> Rehearsed:
+        titles: list[str] = []
+        for tenant in await kring.database.tenants():
+            found = await kring.database.transact(tenant, lambda unit: look(kring, unit))
+            if found.rows is not None:
+                return found
+            titles += found.titles
+        return Rehearsed(rows=None, titles=tuple(titles))
+
+    _, found = await within(settings, work)
+    return found
 
 
 def _titled(unit: Unit, title: str) -> Network | None:

@@ -9,7 +9,7 @@ from bot import telling
 from bot.content import Card
 from bot.desk import NAMELESS
 from bot.dialog import Does, Run, Status
-from bot.effects import IDLE
+from bot.effects import HELD, IDLE
 from bot.forms import Forms
 from bot.gestures import Gestures
 from bot.lost import UNPOSTED, chooser
@@ -29,7 +29,7 @@ from bot.ports import (
     Unit,
 )
 from bot.speech import LANGUAGES
-from bot.telling import reader, speaks_to
+from bot.telling import lapsed, reader, speaks_to
 
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
@@ -56,6 +56,9 @@ class Bot(Forms, Gestures):
         person = unit.person_at(inbound.sender)
         if person is None:
             person = self._meet(unit, inbound, now)
+        elif person.name == NAMELESS and inbound.name:  # was only picked from a list so far
+            person = self._as_told(person, inbound)
+            self.learn(unit, person, now)
         match inbound.what:
             case Said(text):
                 return self._said(unit, person, text, inbound, now)
@@ -76,17 +79,21 @@ class Bot(Forms, Gestures):
 
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
         """Somebody writes for the first time: remember them, say who speaks."""
-        tongue = inbound.language[:2].lower()
-        person = replace(
-            self.newcomer,
-            id=self.teller.new_id(),
-            name=inbound.name[:80] or NAMELESS,
-            language=tongue if tongue in LANGUAGES else self.newcomer.language,
-            zone=inbound.zone if inbound.zone in available_timezones() else self.newcomer.zone,
-        )
+        person = self._as_told(replace(self.newcomer, id=self.teller.new_id()), inbound)
         unit.keep_person(person, inbound.sender)
         self._start(unit, person, self.dialogs["welcome"], "", "", inbound, now)
         return person
+
+    @staticmethod
+    def _as_told(person: Person, inbound: Inbound) -> Person:
+        """Somebody as their platform knows them: by which name, language and clock."""
+        tongue = inbound.language[:2].lower()
+        return replace(
+            person,
+            name=inbound.name[:80] or NAMELESS,
+            language=tongue if tongue in LANGUAGES else person.language,
+            zone=inbound.zone if inbound.zone in available_timezones() else person.zone,
+        )
 
     def _said(
         self, unit: Unit, person: Person, text: str, inbound: Inbound, now: datetime
@@ -134,25 +141,33 @@ class Bot(Forms, Gestures):
         if person is None:
             return None
         scene = self.teller.scene(unit, person, moment.network, now)
-        if moment.due.name == IDLE:
-            return self._idle(unit, scene, moment, now)
-        old = unit.run_of(person.id, dialog.key, moment.network, moment.due.about)
-        if moment.due.does is Does.REMIND and old is not None:
-            still = old.status is Status.OPEN and old.expires > now
-            return old if still else None
         if moment.network and not speaks_to(dialog, scene):
             return None
+        if moment.due.name == IDLE:
+            return self._idle(unit, scene, moment)
+        old = unit.run_of(person.id, dialog.key, moment.network, moment.due.about)
+        if old is not None and old.status is Status.OPEN and old.expires <= now:
+            unit.save(lapsed(old))  # it has run out, and is asked anew
+            old = None
+        held = moment.due.name == HELD
+        if old is not None and held and old.status is not Status.OPEN:
+            old = None  # what was done now is said, whatever was answered before
+        if old is not None and (held or moment.due.does is Does.REMIND):
+            return old if self._waits(unit, scene, old) else None
         if old is not None and not dialog.recurs:
             return None
         return self.doer.begin(unit, scene, dialog, about=moment.due.about, more=moment.due.facts)
 
-    def _idle(self, unit: Unit, scene: Scene, moment: Moment, now: datetime) -> Run | None:
+    def _idle(self, unit: Unit, scene: Scene, moment: Moment) -> Run | None:
         """The run that was left, if it still waits and would still be of use."""
         run = unit.run(moment.due.facts["run"])
-        if run is None or run.status is not Status.OPEN or run.expires <= now:
-            return None
-        known = self.teller.facts(unit, scene, self.dialogs[run.dialog], run.about, {})
-        return run if known is not None else None
+        return run if run is not None and self._waits(unit, scene, run) else None
+
+    def _waits(self, unit: Unit, scene: Scene, run: Run) -> bool:
+        """Whether it still waits for an answer, and one would still be of use."""
+        if run.status is not Status.OPEN or run.expires <= scene.now:
+            return False
+        return self.teller.facts(unit, scene, self.dialogs[run.dialog], run.about, {}) is not None
 
     def show(
         self,

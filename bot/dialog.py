@@ -138,7 +138,7 @@ class Dialog:
     - `meant`: the session that a command means which names none, "" for none in particular.
     - `gather`: completes the facts at the start; None means that it is no longer of use.
     - `finish`: what a completed run changes. It may come again when answers are changed.
-    - `closed`: what the end of a collection changes.
+    - `closed`: what the end of a collection changes; `brings`: the dialogs that it may begin.
     - `foresees`: whether its facts hold what is still to be said in the network.
     - `capped`: whether it counts against the limits on messages.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
@@ -159,6 +159,7 @@ class Dialog:
     gather: Gather = _as_given
     finish: Finish = _no_more
     closed: Closed | None = None
+    brings: tuple[str, ...] = ()
     idle: Idle = None
     lasts: timedelta = timedelta(days=30)
     order: Order = Order.LOGISTICS

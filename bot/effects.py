@@ -24,10 +24,20 @@ from bot.network import (
 )
 from bot.ports import Ballot, Moment, Planner, Unit
 from bot.results import freeze, tally, unlinked
-from bot.telling import Teller, channel_person, channel_reader, empty, reader, standard_facts
+from bot.telling import (
+    Teller,
+    channel_person,
+    channel_reader,
+    empty,
+    lapsed,
+    reader,
+    standard_facts,
+)
 
 IDLE = "idle"
 """The name of a moment at which an open run is shown once more because nothing was answered."""
+HELD = "held"
+"""The name of a moment at which is said what somebody else did, outside of one's own hours."""
 
 
 def given(dialog: Dialog, run: Run) -> Iterator[tuple[AnyField, object]]:
@@ -184,13 +194,41 @@ class Doer:
 
     def _start(self, unit: Unit, scene: Scene, command: Start) -> None:
         person = unit.person(command.person)
-        if person is None:
+        if person is None or self._held(unit, scene, command, person):
             return
         there = self.teller.scene(unit, person, command.network, scene.now)
         dialog = self.teller.dialogs[command.dialog]
+        old = unit.run_of(person.id, dialog.key, command.network, command.about)
+        if old is not None and old.status is Status.OPEN:
+            if old.expires > scene.now:  # it is asked already: it is shown once more
+                self.tell(unit, person, old, scene.now)
+                return
+            unit.save(lapsed(old))
         run = self.begin(unit, there, dialog, about=command.about, more=command.facts)
         if run is not None:
             self.tell(unit, person, run, scene.now)
+
+    def _held(self, unit: Unit, scene: Scene, command: Start, person: Person) -> bool:
+        """What follows from somebody else's act waits for one's own hours, if it can wait."""
+        at = self.planner.free(person, scene.now)
+        session = scene.network.session(command.about) if scene.network else None
+        urgent = session is not None and scene.now < session.starts <= at
+        if person.id == scene.person.id or at <= scene.now or urgent:
+            return False
+        key = f"{command.dialog}:held:{self.teller.new_id()}"
+        due = Due(at=at, about=command.about, name=HELD, facts=command.facts)
+        unit.snooze(
+            Moment(
+                key=key,
+                dialog=command.dialog,
+                network=command.network,
+                person=person.id,
+                at=at,
+                until=None,
+                due=due,
+            )
+        )
+        return True
 
     def tell(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
         """Put a run's card into its person's conversation.

@@ -1,12 +1,12 @@
 """What is still to be said in a network, by role: when, under which title, and in which words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content import Card, plain
 from bot.dialog import Dialog, Does
 from bot.fields import Facts, Json
-from bot.network import Network, Role, Scene
+from bot.network import Member, Network, Role, Scene
 from bot.ports import Moment
 from bot.speech import Reader, Speech
 from bot.telling import channel_person, channel_reader, reader, standard_facts
@@ -49,6 +49,15 @@ def role_of(network: Network | None, dialog: Dialog, moment: Moment) -> Role:
     return member.role if member is not None else dialog.audience
 
 
+def peopled(network: Network) -> Network:
+    """The network with somebody to be spoken to, where no seat is taken yet."""
+    if network.participants:
+        return network
+    return network.with_member(
+        Member(person="anybody", role=Role.PARTICIPANT, joined=network.created)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
     """One message to everybody of a role; `first` is the earliest of their moments."""
@@ -60,14 +69,24 @@ class Coming:
 def coming(
     moments: Iterable[Moment], network: Network, dialogs: Mapping[str, Dialog]
 ) -> list[Coming]:
-    """By time, each message once however many get it. A close says nothing."""
+    """By time, each message once however many get it; of a close, what it brings."""
     found: dict[tuple[object, ...], Coming] = {}
     for moment in sorted(moments, key=lambda m: (m.at, m.key)):
-        role, due = role_of(network, dialogs[moment.dialog], moment), moment.due
-        if due.does is not Does.CLOSE:
-            key = (role, moment.dialog, due.does, due.about, due.name)
-            found.setdefault(key, Coming(role=role, first=moment))
+        for each in _said(moment, network, dialogs):
+            due = each.first.due
+            key = (each.role, each.first.dialog, due.does, due.about, due.name)
+            found.setdefault(key, each)
     return list(found.values())
+
+
+def _said(moment: Moment, network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Coming]:
+    dialog = dialogs[moment.dialog]
+    if moment.due.does is not Does.CLOSE:
+        yield Coming(role=role_of(network, dialog, moment), first=moment)
+        return
+    for key in dialog.brings:
+        due = replace(moment.due, does=Does.START)
+        yield Coming(role=dialogs[key].audience, first=replace(moment, dialog=key, due=due))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ The token of a form is `<run>:<step>`. It is never trusted: whose run it is, is 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot import dialog as engine
@@ -107,7 +108,7 @@ class Forms(Desk):
         """Somebody the platform knows; perhaps not by name yet, and not spoken with so far."""
         person = unit.person_at(address)
         if person is None:
-            person = Person(id=self.teller.new_id(), name=NAMELESS)
+            person = replace(self.newcomer, id=self.teller.new_id(), name=NAMELESS)
             unit.keep_person(person, address)
         return person.id
 

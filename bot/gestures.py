@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.dialog import Dialog, Does, Due, Run, Status
 from bot.effects import key_again
 from bot.fields import Json
-from bot.foresight import Foresight
+from bot.foresight import Foresight, peopled
 from bot.lost import UNPOSTED, waits
 from bot.markup import parse
 from bot.network import Person, Role, Scene
@@ -22,7 +22,7 @@ from bot.ports import (
     Reply,
     Unit,
 )
-from bot.telling import reader, speaks_to, standard_facts
+from bot.telling import lapsed, reader, speaks_to, standard_facts
 
 
 class Gestures(Desk):
@@ -82,16 +82,15 @@ class Gestures(Desk):
             about = about or dialog.meant(scene.network, now)
         old = unit.run_of(person.id, dialog.key, network, about)
         if old and inbound.quoted and old.status is Status.OPEN and not old.answers.stored():
-            old = replace(old, status=Status.LAPSED, revision=old.revision + 1)
+            old = lapsed(old)
             unit.save(old)  # nothing was said in it yet: it begins anew with these words
         if old and self._alive(old, now) and (old.status is Status.OPEN or not dialog.again):
             return self._look(unit, person, old.id, "", inbound, now)
         if old and old.status is Status.CLOSED and about:
             return self._gone(person, now)
-        more: dict[str, Json] = {"quoted": inbound.quoted} if inbound.quoted else {}
-        if dialog.foresees and scene.network:
-            ahead = Foresight(speech=self.speech, dialogs=self.dialogs, scene=scene)
-            more |= ahead.facts(self.planner.coming(scene.network, now), about)
+        if old and old.status is Status.OPEN:
+            unit.save(lapsed(old))  # it has run out
+        more = self._beside(scene, dialog, about, inbound)
         run = self.doer.begin(unit, scene, dialog, about=about, more=more)
         if run is None:
             return self._not_now(dialog, scene, about)
@@ -101,6 +100,19 @@ class Gestures(Desk):
             return Reply(card=self.teller.run_card(unit, person, run, now))
         self.doer.tell(unit, person, run, now)
         return Reply()
+
+    def _beside(
+        self, scene: Scene, dialog: Dialog, about: str, inbound: Inbound
+    ) -> dict[str, Json]:
+        """What it knows beside the usual: the words that are quoted, and all that is to come."""
+        more: dict[str, Json] = {"quoted": inbound.quoted} if inbound.quoted else {}
+        if dialog.foresees and scene.network:
+            here = peopled(scene.network)
+            ahead = Foresight(
+                speech=self.speech, dialogs=self.dialogs, scene=replace(scene, network=here)
+            )
+            more |= ahead.facts(self.planner.coming(here, scene.now), about)
+        return more
 
     def _not_now(self, dialog: Dialog, scene: Scene, about: str) -> Reply:
         who = reader(scene.person, scene.now)
@@ -172,7 +184,8 @@ class Gestures(Desk):
             return self._gone(person, now)
         who = reader(person, now)
         for run in mine:
-            unit.save(replace(run, status=Status.LAPSED, revision=run.revision + 1))
+            unit.save(lapsed(run))
+            unit.mark(person.id, run.dialog, answered=True)  # a no is an answer
             title = self.speech.title(self.dialogs[run.dialog], who, run.facts)
             card = replace(self.speech.note("skipped", who), title=title)
             self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
@@ -188,7 +201,7 @@ class Gestures(Desk):
             return self._gone(person, now)
         for lost in waiting_:
             unit.resend(lost, now)
-        unit.save(replace(run, status=Status.LAPSED, revision=run.revision + 1))
+        unit.save(lapsed(run))
         who = reader(person, now)
         title = self.speech.title(self.dialogs[UNPOSTED], who, run.facts)
         card = replace(self.speech.note("resent", who), title=title)

@@ -368,5 +368,8 @@ class Planner(Protocol):
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         """The instant of a snooze: `today`, `tomorrow` or `week`, in the person's own hours."""
 
+    def free(self, person: Person, at: datetime) -> datetime:
+        """This very instant, or the next slot when it is no time to speak to this person."""
+
     def at(self, person: Person, at: At) -> datetime:
         """The instant of a rule in the person's own calendar."""

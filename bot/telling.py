@@ -407,6 +407,11 @@ def empty(run: Run) -> Run:
     )
 
 
+def lapsed(run: Run) -> Run:
+    """The run when nobody waits for it any more: of a matter only one may be open."""
+    return replace(run, status=Status.LAPSED, revision=run.revision + 1)
+
+
 def _fresh(unit: Unit, run: Run) -> Run:
     """The run with its session as it is planned now: it may have moved since the start."""
     if not (run.network and run.about and run.facts):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from bot.dialog import Dialog, Order
+from bot.effects import HELD
 from bot.network import Network, Person, State
 from bot.ports import Moment, Outbox
 from scheduler.calendar import Calendar, calendar_of
@@ -43,6 +44,8 @@ CALM: Mapping[str, frozenset[Order]] = {
 }
 AGAIN = "again"
 """The name of a moment that its reader put off: it comes back when they said, outside the caps."""
+APART = frozenset({AGAIN, HELD})
+"""Names of moments that nobody planned: put off by their reader, or held until their hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def unwanted(moment: Moment, dialog: Dialog, habits: Habits, now: datetime) -> O
     """Why this is not to be said at all, if so."""
     if moment.until is not None and moment.until <= now:
         return "stale"
-    if moment.due.name == AGAIN:
+    if moment.due.name in APART:
         return None
     if moment.dialog in habits.person.kinds_off or not _fits_pace(moment, dialog, habits):
         return "off"
@@ -212,7 +215,7 @@ def decide(
 
 def counts(moment: Moment, dialogs: Mapping[str, Dialog]) -> bool:
     """Whether the caps apply: not to what its reader asked to see again."""
-    return dialogs[moment.dialog].capped and moment.due.name != AGAIN
+    return dialogs[moment.dialog].capped and moment.due.name not in APART
 
 
 def _held(

@@ -1,6 +1,6 @@
 """The dry run: all that Kring will say, by time, without saying any of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,12 +33,20 @@ class Row:
 
 
 def rehearse(
-    bot: Bot, network: Network | None, people: Mapping[str, Person], now: datetime
+    bot: Bot,
+    network: Network | None,
+    people: Mapping[str, Person],
+    now: datetime,
+    pending: Iterable[Moment] | None = None,
 ) -> list[Row]:
     """What is still to come in this network, and what comes back to these people outside of it.
 
-    As planned, before the limits on messages put anything off.
+    As it stands where it is `pending`, put off or not; else as planned, before the limits on
+    messages put anything off.
     """
+    if pending is not None:
+        waiting = sorted(pending, key=lambda m: (m.at, m.key))
+        return [_row(bot, network, people, moment) for moment in waiting]
     moments: list[Moment] = []
     if network is not None:
         moments += plan(network, people, bot.dialogs)

@@ -198,5 +198,8 @@ class Timeline:
     def later(self, person: Person, when: str, now: datetime) -> datetime:
         return later(calendar_of(person), when, now)
 
+    def free(self, person: Person, at: datetime) -> datetime:
+        return calendar_of(person).free(at)
+
     def at(self, person: Person, at: At) -> datetime:
         return resolve(at, person)

@@ -6,19 +6,22 @@ again. At the start, and then once a day.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Protocol, TypeVar
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.ports import Clock, Planner
 from scheduler.calendar import forget_zones, zone
+from scheduler.logs import mishap
 from scheduler.ports import TimedUnit
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 AHEAD = 3
 """Years, this one among them; what is planned further ahead is seen in time."""
 HALF_A_DAY = timedelta(hours=12)
@@ -99,14 +102,22 @@ class Zones:
         names = tuple(changed)
         networks = await self.store.transact(tenant, lambda unit: unit.networks_in(names))
         people = await self.store.transact(tenant, lambda unit: unit.people_in(names))
-        for id_ in networks:
-            await self.store.transact(tenant, lambda unit, id_=id_: self._network(unit, id_))  # type: ignore[misc]
-            await asyncio.sleep(0)
-        for id_ in people:
-            await self.store.transact(tenant, lambda unit, id_=id_: self._person(unit, id_))  # type: ignore[misc]
-            await asyncio.sleep(0)
-        await self.store.transact(tenant, lambda unit: unit.planned_with(changed))
-        return len(networks) + len(people)
+        works = [*(partial(self._network, id_=id_) for id_ in networks)]
+        works += [partial(self._person, id_=id_) for id_ in people]
+        done = [await self._planned(tenant, work) for work in works]
+        if all(done):
+            await self.store.transact(tenant, lambda unit: unit.planned_with(changed))
+        return sum(done)
+
+    async def _planned(self, tenant: str, work: Callable[[ZonedUnit], None]) -> bool:
+        """Whether it was; what cannot be keeps no other from it, and is tried again tomorrow."""
+        try:
+            await self.store.transact(tenant, work)
+        except Exception as error:  # noqa: BLE001 - a mistake in a dialog, or the database
+            mishap(LOG, "zones.failed", error, {"tenant": tenant})
+            return False
+        await asyncio.sleep(0)
+        return True
 
     def _network(self, unit: ZonedUnit, id_: str) -> None:
         if (network := unit.network(id_)) is not None:

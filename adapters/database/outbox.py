@@ -137,10 +137,11 @@ class Outbox:
         """Let dead letters wait again, as if new; how many do.
 
         One that was followed by a newer letter of the same message stays dead: it would put an
-        old text in the place of a newer one. One that may have arrived is looked for first.
+        old text in the place of a newer one. One that may have arrived is looked for first. Who
+        lets it wait again has decided that it is of use.
         """
         code = sa.case((LETTERS.c.code == UNCERTAIN, UNCERTAIN), else_="")
-        again = {"state": WAITING, "at": now, "attempts": 0, "code": code}
+        again = {"state": WAITING, "at": now, "attempts": 0, "code": code, "until": None}
         change = sa.update(LETTERS).where(_IS_DEAD, ~followed())
         return await self._each(letters, change.values(**again, lease=None, ended=None))
 

@@ -10,6 +10,7 @@ from adapters.database.codec import dump
 from adapters.database.part import Part, mine
 from adapters.database.tables import LETTERS, MESSAGES
 from bot.ports import Outbox, Outgoing
+from scheduler.ports import UNCERTAIN
 
 WAITING, SENT, DEAD = "waiting", "sent", "dead"
 
@@ -126,7 +127,7 @@ class Saying(Part):
         if old["counts"]:  # what is replaced was to count, and so does what replaces it
             row = row | {name: old[name] for name in ("counts", "said_on", "person", "kind")}
         row = row | {"anew": anew or old["anew"]}
-        if anew:
+        if anew and old["code"] != UNCERTAIN:  # by its number it is found, if it arrived
             self._later(_taken_back(), number_=old["number"])
             same = {name: old[name] for name in ("state", "at", "attempts", "code", "created")}
             self._write(row | same)

@@ -162,6 +162,7 @@ DIALOG = Dialog(
     due=_due,
     closes=_closes,
     closed=_closed,
+    brings=("charter_adopted", "charter_talk"),
     meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
     gather=_gather,
     order=Order.DEADLINE,

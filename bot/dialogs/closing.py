@@ -129,6 +129,7 @@ DIALOG = Dialog(
     closes=_closes,
     gather=_gather,
     closed=_closed,
+    brings=("closing_news",),
     order=Order.DEADLINE,
     examples=(
         {

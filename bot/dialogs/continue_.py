@@ -102,6 +102,7 @@ DIALOG = Dialog(
     closes=_closes,
     gather=_gather,
     closed=_closed,
+    brings=("decision",),
     order=Order.DEADLINE,
     examples=(
         {

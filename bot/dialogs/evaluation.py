@@ -116,6 +116,7 @@ DIALOG = Dialog(
     due=_due,
     closes=_closes,
     closed=_closed,
+    brings=("eval_result",),
     meant=_meant,
     gather=_gather,
     finish=talk_wished,

@@ -116,6 +116,7 @@ DIALOG = Dialog(
     due=_due,
     closes=_closes,
     closed=_closed,
+    brings=("expect_result",),
     meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
     gather=_gather,
     lasts=timedelta(days=60),

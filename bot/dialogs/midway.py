@@ -108,6 +108,7 @@ DIALOG = Dialog(
     due=_due,
     closes=_closes,
     closed=_closed,
+    brings=("midway_result",),
     meant=_meant,
     gather=_gather,
     order=Order.DEADLINE,

@@ -56,7 +56,8 @@ def _due(network: Network, member: Member) -> Iterator[Due]:
             start = session.starts
             yield Due(about=session.id, at=WorkingDays(start, _days(network, session)), until=start)
             remind = WorkingDays(start, -1, REMINDED)
-            yield Due(about=session.id, at=remind, until=start, does=Does.REMIND)
+            eve = start.date().isoformat()  # a meeting that is moved has another one
+            yield Due(about=session.id, name=eve, at=remind, until=start, does=Does.REMIND)
 
 
 def _next(network: Network, now: datetime) -> str:

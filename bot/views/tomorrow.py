@@ -13,7 +13,8 @@ from bot.views.seated import NETWORK
 def _due(network: Network, member: Member) -> Iterator[Due]:  # noqa: ARG001 - all are told alike
     for session in network.coming:
         day_before = WorkingDays(session.starts, -1, REMINDED)
-        yield Due(about=session.id, at=day_before, until=session.starts)
+        eve = session.starts.date().isoformat()  # a meeting that is moved has another one
+        yield Due(about=session.id, name=eve, at=day_before, until=session.starts)
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:

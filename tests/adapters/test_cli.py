@@ -171,6 +171,7 @@ def _founded(zone: str) -> None:
         def keep(unit: Unit) -> None:
             unit.keep_person(Person(id="zoe", name="Zoé Dubois"))
             unit.keep_network(network)
+            kring.planner.network(unit, network, kring.clock())
 
         await kring.transact(keep)
         await kring.close()

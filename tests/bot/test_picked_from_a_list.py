@@ -1,0 +1,28 @@
+"""Somebody who is picked from a list, and not spoken with so far.
+
+Before, they lived in Brussels and spoke English wherever Kring was installed. Now they have the
+clock, the country and the language of the installation.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.network import Address
+from bot.ports import Submitted
+from tests.bot.test_gestures import does
+from tests.dialogs.groups import cast, network
+from tests.stage import stage
+
+
+def test_whoever_is_picked_from_a_list_has_the_clock_of_this_installation(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        here.keep(network("zoe"))
+        bot, new = here.kring.bot, Address(platform="slack", id="U0NEW")
+        bot.newcomer = replace(bot.newcomer, zone="America/New_York", country="US", language="fr")
+        ines.token("start:invite:n1:")
+        form = Submitted(ines.form.token, {"whom": ("U0NEW",)})
+        does(here, "ines", "e1", form, people={"U0NEW": new})
+        met = here.look(lambda unit: unit.person_at(new))
+        assert met is not None
+        assert (met.zone, met.country, met.language) == ("America/New_York", "US", "fr")
