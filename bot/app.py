@@ -28,6 +28,7 @@ from bot.ports import (
     Submitted,
     Unit,
 )
+from bot.series import home
 from bot.speech import LANGUAGES
 from bot.telling import lapsed, reader, speaks_to
 
@@ -75,6 +76,9 @@ class Bot(Forms, Gestures):
 
     def learn(self, unit: Unit, person: Person, now: datetime) -> None:
         """The platform told what it knows of somebody: their name, their language, their clock."""
+        before = unit.person(person.id)
+        if before is not None and before.zone != person.zone:
+            person = replace(person, country=home(person.zone, person.country))
         self.doer.keep_person(unit, person, now)
 
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
@@ -88,11 +92,13 @@ class Bot(Forms, Gestures):
     def _as_told(person: Person, inbound: Inbound) -> Person:
         """Somebody as their platform knows them: by which name, language and clock."""
         tongue = inbound.language[:2].lower()
+        zone = inbound.zone if inbound.zone in available_timezones() else person.zone
         return replace(
             person,
             name=inbound.name[:80] or NAMELESS,
             language=tongue if tongue in LANGUAGES else person.language,
-            zone=inbound.zone if inbound.zone in available_timezones() else person.zone,
+            zone=zone,
+            country=person.country if zone == person.zone else home(zone, person.country),
         )
 
     def _said(

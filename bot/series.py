@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from babel.core import get_global
 
 from bot.moments import instant
 from bot.network import Network, Session
@@ -29,6 +30,11 @@ def _holidays(country: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:  # a country that the package does not know has none for us
         return frozenset()
+
+
+def home(zone: str, otherwise: str) -> str:
+    """The country in which this clock is kept, as far as the zone tells: its holidays are kept."""
+    return str(get_global("zone_territories").get(zone, otherwise))
 
 
 def festive(day: date, country: str) -> bool:

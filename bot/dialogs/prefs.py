@@ -1,8 +1,9 @@
 """How Kring speaks to somebody: in which language, when, how often, and about what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,9 +13,10 @@ from babel.core import get_global
 
 from bot.content import Kind, Raw
 from bot.dialog import Dialog, Run, Step
-from bot.fields import Facts, Field, Invalid, Pick, Picks, Sees, one
+from bot.fields import Answers, Day, Facts, Field, Invalid, Pick, Picks, Sees, one
 from bot.memory import Memory
 from bot.network import Command, KeepPerson, Scene
+from bot.series import home, local
 from bot.typed import plain
 
 KINDS = (
@@ -71,9 +73,13 @@ _HOURS = re.compile(
 )
 
 
+NIGHT = 12
+"""Hours that work over midnight lasts at most; more is a slip of the pen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hours(Field[str]):
-    """Working hours, as `09:00-17:00`."""
+    """Working hours, as `09:00-17:00`, or over midnight as `22:00-06:00`."""
 
     kind: ClassVar[Kind] = "text"
 
@@ -82,7 +88,9 @@ class Hours(Field[str]):
         if found is None:
             raise Invalid("not_hours")
         first, last = (f"{int(found[n]):02}:{int(found[n + 1] or 0):02}" for n in (1, 3))
-        if not (first < last <= "23:59") or first[3:] > "59" or last[3:] > "59":
+        if max(first, last) > "23:59" or first[3:] > "59" or last[3:] > "59" or first == last:
+            raise Invalid("not_hours")
+        if first > last and 24 - int(first[:2]) + int(last[:2]) > NIGHT:
             raise Invalid("not_hours")
         return f"{first}-{last}"
 
@@ -104,6 +112,9 @@ DAYS = Picks(
     default=lambda facts: tuple(facts["now_days"]),
 )
 HOURS = Hours("hours", default=lambda facts: str(facts["now_hours"]))
+AWAY = Day("away", required=False, default=lambda facts: str(facts["now_away"]))
+BACK = Day("away_until", required=False, default=lambda facts: str(facts["now_away_until"]))
+FURTHEST = timedelta(days=366)
 KINDS_OFF = Picks(
     "kinds_off",
     options=KINDS,
@@ -112,8 +123,23 @@ KINDS_OFF = Picks(
 )
 
 
+def _check(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
+    """Leave has a first and a last day."""
+    first, last = answers.of(AWAY), answers.of(BACK)
+    if first is None and last is None:
+        return {}
+    if first is None or last is None:
+        return {(AWAY if first is None else BACK).key: Invalid("required")}
+    if last < first:
+        return {BACK.key: Invalid("ends_before")}
+    if last > date.fromisoformat(facts["today"]) + FURTHEST:
+        return {BACK.key: Invalid("too_far")}
+    return {}
+
+
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
-    me = scene.person
+    me, today = scene.person, local(scene.now, scene.person.zone).date()
+    first, last = next((each for each in me.away if each[1] >= today), ("", ""))
     return {
         **facts,
         "now_language": me.language,
@@ -121,6 +147,9 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
         "now_slot": me.slot,
         "now_days": [str(day) for day in me.days],
         "now_hours": "-".join(me.hours),
+        "now_away": str(first),
+        "now_away_until": str(last),
+        "today": today.isoformat(),
         "now_off": [kind for kind in me.kinds_off if kind in KINDS],
     }
 
@@ -129,14 +158,17 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
     said, me = run.answers, scene.person
     first, last = said[HOURS].split("-")
     others = tuple(kind for kind in me.kinds_off if kind not in KINDS)
+    since, until = said.of(AWAY), said.of(BACK)
     new = replace(
         me,
         language=said[LANGUAGE],
         zone=said[ZONE],
+        country=me.country if said[ZONE] == me.zone else home(said[ZONE], me.country),
         pace=said[PACE],
         slot=said[SLOT],
         days=tuple(sorted(int(day) for day in said[DAYS])),
         hours=(first, last),
+        away=((since, until),) if since and until else (),
         kinds_off=(*others, *(said.of(KINDS_OFF) or ())),
     )
     if new != me:
@@ -151,6 +183,9 @@ _FACTS: Facts = {
     "now_slot": "morning",
     "now_days": ["0", "1", "2", "3", "4"],
     "now_hours": "09:00-17:00",
+    "now_away": "",
+    "now_away_until": "",
+    "today": "2027-01-26",
     "now_off": [],
     "answers": {"pace": "normal"},
 }
@@ -158,7 +193,10 @@ _FACTS: Facts = {
 DIALOG = Dialog(
     key="prefs",
     words=("prefs", "réglages", "voorkeuren"),
-    steps=(Step("ask", (LANGUAGE, ZONE, PACE, SLOT, DAYS, HOURS, KINDS_OFF)), Step("done")),
+    steps=(
+        Step("ask", (LANGUAGE, ZONE, PACE, SLOT, DAYS, HOURS, AWAY, BACK, KINDS_OFF), check=_check),
+        Step("done"),
+    ),
     gather=_gather,
     finish=_finish,
     capped=False,
@@ -168,6 +206,8 @@ DIALOG = Dialog(
         {
             **_FACTS,
             "name": "_Bart_ <!channel>",
+            "now_away": "2027-07-05",
+            "now_away_until": "2027-07-16",
             "now_off": ["share"],
             "answers": {"pace": "nothing"},
         },

@@ -26,3 +26,15 @@ def test_whoever_is_picked_from_a_list_has_the_clock_of_this_installation(tmp_pa
         met = here.look(lambda unit: unit.person_at(new))
         assert met is not None
         assert (met.zone, met.country, met.language) == ("America/New_York", "US", "fr")
+
+
+def test_whoever_turns_out_to_live_elsewhere_keeps_the_holidays_there(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        cast(here, "zoe")
+        known = here.look(lambda unit: unit.person("zoe"))
+        assert known is not None
+        moved = replace(known, zone="Europe/Lisbon")
+        here.look(lambda unit: here.kring.bot.learn(unit, moved, here.now))
+        met = here.look(lambda unit: unit.person("zoe"))
+        assert met is not None
+        assert (known.country, met.country) == ("BE", "PT")

@@ -1,3 +1,4 @@
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from bot.dialogs import discover
 from bot.dialogs.prefs import HOURS, KINDS, ZONE
 from bot.fields import Invalid
+from tests.dialogs.groups import cast, network
 from tests.stage import stage
 
 
@@ -69,3 +71,59 @@ def test_hours_that_are_none(said: str) -> None:
 def test_what_can_be_switched_off_exists() -> None:
     assert set(KINDS) <= set(discover())
     assert len(KINDS) <= 10
+
+
+@pytest.mark.parametrize("said", ["22-6", "22:00-06:00", "20h30 à 6h"])
+def test_a_night_is_worked_too(said: str) -> None:
+    assert HOURS.read(said, {}) > "20"
+
+
+def test_on_leave_nothing_comes_by_itself(tmp_path: Path) -> None:
+    """What is due meanwhile and still of use comes on the first day back."""
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe", "bart")["zoe"]
+        here.keep(network("zoe", "bart"))
+        zoe.says("prefs")
+        zoe.sends(away="2027-02-08", away_until="2027-02-26")
+        assert zoe.person.away == ((date(2027, 2, 8), date(2027, 2, 26)),)
+        said = {who: len(here.got(who)) for who in ("zoe", "bart")}
+        here.until(datetime(2027, 2, 8, tzinfo=UTC))
+        said = {who: len(here.got(who)) for who in said}
+        here.until(datetime(2027, 2, 28, tzinfo=UTC))
+        assert len(here.got("zoe")) == said["zoe"]
+        assert len(here.got("bart")) > said["bart"]
+        here.until(datetime(2027, 3, 1, 17, tzinfo=UTC))  # the eve of the kickoff
+        assert len(here.got("zoe")) > said["zoe"]
+        zoe.says("prefs")
+        assert {q.key: q.value for q in zoe.form.inputs}["away"] == ""  # it is over
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        ("2027-07-31", "2027-07-01", "away_until"),
+        ("2027-07-01", "", "away_until"),
+        ("", "2027-07-01", "away"),
+        ("2027-07-01", "2037-07-01", "away_until"),
+        ("soon", "2027-07-01", "away"),
+    ],
+)
+def test_leave_has_a_first_and_a_last_day(
+    tmp_path: Path, first: str, last: str, wrong: str
+) -> None:
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe")
+        zoe.says("prefs")
+        assert set(zoe.sends(away=first, away_until=last).errors) == {wrong}
+        assert zoe.person.away == ()
+
+
+def test_whoever_moves_keeps_the_holidays_of_where_they_live(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe")
+        zoe.says("prefs")
+        zoe.sends(clock="Amsterdam")
+        assert zoe.person.country == "NL"
+        zoe.says("prefs")
+        zoe.sends(pace="light")
+        assert zoe.person.country == "NL"
