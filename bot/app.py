@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 from bot import telling
 from bot.content import Card
 from bot.desk import NAMELESS
-from bot.dialog import Does, Run, Status
+from bot.dialog import Does, Due, Run, Status
+from bot.dialogs.prefs import KINDS
 from bot.effects import HELD, IDLE
 from bot.forms import Forms
 from bot.gestures import Gestures
@@ -32,6 +33,7 @@ from bot.series import home
 from bot.speech import LANGUAGES
 from bot.telling import lapsed, reader, speaks_to
 
+QUIETED = "quieted"
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
 
@@ -209,6 +211,26 @@ class Bot(Forms, Gestures):
             until=until,
             first=together or (does is Does.START and run.opened == now),
         )
+
+    def quieten(self, unit: Unit, person: Person, kind: str, now: datetime) -> None:
+        """A kind falls silent: this is said, once, in its reader's own hours.
+
+        It counts as one more that was left unanswered, so that it is known to be said.
+        """
+        unit.mark(person.id, kind, answered=False)
+        if kind in KINDS:
+            at = self.planner.free(person, now)
+            unit.snooze(
+                Moment(
+                    key=f"{QUIETED}:{self.teller.new_id()}",
+                    dialog=QUIETED,
+                    network="",
+                    person=person.id,
+                    at=at,
+                    until=None,
+                    due=Due(at=at, name=HELD, facts={"kind": kind}),
+                )
+            )
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:
         """A channel post that is due."""

@@ -19,6 +19,7 @@ from bot.network import (
     Person,
     Post,
     Publish,
+    Resume,
     Scene,
     Start,
 )
@@ -179,6 +180,8 @@ class Doer:
                 self.close(
                     unit, command.dialog, network=command.network, about=command.about, now=now
                 )
+            case Resume(person_id, kind):
+                unit.mark(person_id, kind, answered=True)
             case Forget(person_id, network_id):
                 unit.unfile(person_id, network_id)
 

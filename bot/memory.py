@@ -8,6 +8,9 @@ from typing import Protocol
 from bot.fields import Facts, Json
 from bot.network import Network, Share
 
+IGNORED = 3
+"""Prompts of a kind left unanswered in a row, after which it falls silent."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -134,6 +137,9 @@ class Memory(Protocol):
 
     def shares(self) -> tuple[Share, ...]:
         """What I published."""
+
+    def ignored(self, kind: str) -> int:
+        """How many prompts of this kind I left unanswered in a row."""
 
     def unreached(self, network: str) -> int:
         """For its facilitator: how many participants nothing reaches now. Never who."""

@@ -333,7 +333,15 @@ class Forget:
     network: str
 
 
-Command = Keep | KeepPerson | Start | Post | Publish | Close | Forget
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A kind that fell silent is brought up again."""
+
+    person: str
+    kind: str
+
+
+Command = Keep | KeepPerson | Start | Post | Publish | Close | Forget | Resume
 
 CHANNEL = "#"
 """As whom a network's own channel reads: it sees what members see, and is nobody."""

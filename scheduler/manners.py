@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from bot.dialog import Dialog, Order
 from bot.effects import HELD
+from bot.memory import IGNORED
 from bot.network import Network, Person, State
 from bot.ports import Moment, Outbox
 from scheduler.calendar import Calendar, calendar_of
@@ -33,7 +34,7 @@ class Limits:
     near: int = 2  # days before and after a session that make up the days around it
     bundle: int = 3  # items in one message
     patience: int = 5  # days after which a delayed prompt lapses
-    ignored: int = 3  # prompts of a kind left unanswered in a row, after which it falls silent
+    ignored: int = IGNORED
     least_use: timedelta = timedelta(days=1)  # a delayed prompt needs this much, logistics less
 
 

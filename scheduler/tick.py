@@ -143,6 +143,8 @@ class _Round:
         verdict = decide(moments, self.bot.dialogs, habits, self.now, coming)
         for moment, why in verdict.drop:
             self._take([moment], why)
+            if why == "silent" and self.unit.ignored(person.id, moment.dialog) == LIMITS.ignored:
+                self.bot.quieten(self.unit, person, moment.dialog, self.now)
         for moment, at in verdict.wait:
             self._settle(moment, at)
         self._apart(person, verdict.apart, networks)

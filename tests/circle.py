@@ -67,6 +67,7 @@ class Recalls:
     asked_: tuple[Asked, ...] = ()
     managing_: Managing = field(default_factory=Managing)
     unreached_: int = 0
+    ignored_: Mapping[str, int] = field(default_factory=dict)
 
     def mine(self, dialog: str, about: str | None = None) -> Mapping[str, Json]:
         return self.said.get((dialog, about), {})
@@ -78,6 +79,9 @@ class Recalls:
         about: str | None = None,  # noqa: ARG002
     ) -> tuple[Entry, ...]:
         return ()
+
+    def ignored(self, kind: str) -> int:
+        return self.ignored_.get(kind, 0)
 
     def unreached(self, network: str) -> int:  # noqa: ARG002
         return self.unreached_

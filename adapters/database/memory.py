@@ -7,6 +7,7 @@ from adapters.database.filing import Filing
 from adapters.database.managing import Managed
 from adapters.database.networks import Networks, public
 from adapters.database.pen import Pen
+from adapters.database.people import People
 from adapters.database.rights import Rights
 from adapters.database.runs import Runs
 from bot.dialog import Status
@@ -24,7 +25,7 @@ RSVP = ("rsvp", "come")
 NOT_COMING = ("cannot", "no", False)
 
 
-class Whole(Networks, Runs, Filing):
+class Whole(Networks, People, Runs, Filing):
     """What a memory reads as its transaction does: nothing is read twice."""
 
 
@@ -75,6 +76,9 @@ class Recall:
     def shares(self) -> tuple[Share, ...]:
         """What I published here; outside of a network, everywhere. Withdrawn ones say so."""
         return tuple(self._filing.shares_of(self._viewer.id, self._network))
+
+    def ignored(self, kind: str) -> int:
+        return self._runs.ignored(self._viewer.id, kind)
 
     def unreached(self, network: str) -> int:
         return self._rights.of(network).unreached()

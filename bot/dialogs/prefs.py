@@ -14,8 +14,8 @@ from babel.core import get_global
 from bot.content import Kind, Raw
 from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, Day, Facts, Field, Invalid, Pick, Picks, Sees, one
-from bot.memory import Memory
-from bot.network import Command, KeepPerson, Scene
+from bot.memory import IGNORED, Memory
+from bot.network import Command, KeepPerson, Resume, Scene
 from bot.series import home, local
 from bot.typed import plain
 
@@ -138,6 +138,7 @@ def _check(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
+    """What fell silent is shown as switched off: who takes the tick away hears of it again."""
     me, today = scene.person, local(scene.now, scene.person.zone).date()
     first, last = next((each for each in me.away if each[1] >= today), ("", ""))
     return {
@@ -150,7 +151,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
         "now_away": str(first),
         "now_away_until": str(last),
         "today": today.isoformat(),
-        "now_off": [kind for kind in me.kinds_off if kind in KINDS],
+        "now_off": [k for k in KINDS if k in me.kinds_off or memory.ignored(k) >= IGNORED],
     }
 
 
@@ -173,6 +174,9 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
     )
     if new != me:
         yield KeepPerson(new)
+    for kind in run.facts["now_off"]:
+        if kind not in new.kinds_off:
+            yield Resume(run.person, kind)
 
 
 _FACTS: Facts = {

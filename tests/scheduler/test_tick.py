@@ -147,7 +147,7 @@ async def test_a_kind_that_is_ignored_falls_silent_until_it_is_used(stage: Stage
     asked = {h.at.date() for h in stage.platform.heard if h.title == "rsvp" and h.anew}
     assert len(asked) == 6  # three times a prompt and its reminder
     assert (await outcomes(stage))["rsvp", "silent"] == 6
-    assert await stage.do(lambda unit: unit.ignored("zoe", "rsvp")) == 3
+    assert await stage.do(lambda unit: unit.ignored("zoe", "rsvp")) == 4  # and that it was said
     run = await stage.do(lambda unit: unit.run_of("zoe", "rsvp", "n1", "s3"))
     assert run is not None
 

@@ -1,0 +1,48 @@
+"""What is left unanswered three times falls silent, says so once, and can be brought back."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.dialogs.groups import KICKOFF, cast, counted, network
+from tests.stage import Actor, stage
+
+FOURTH = KICKOFF + 3 * timedelta(weeks=6)
+GONE = "Whether you come to a session: I stop bringing this up."
+
+
+def _off(zoe: Actor) -> tuple[str, ...]:
+    zoe.says("prefs")
+    return tuple(next(q.value for q in zoe.form.inputs if q.key == "kinds_off"))
+
+
+def test_it_is_said_once_and_taken_back_in_the_preferences(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe", "bart")["zoe"]
+        here.keep(network("zoe", "bart", n=6))
+        assert _off(zoe) == ()
+        here.until(FOURTH - timedelta(days=20))
+        assert counted(here, "zoe", GONE) == 0
+        here.until(FOURTH)
+        assert counted(here, "zoe", GONE) == 1
+        asked = counted(here, "zoe", "Will you be there?")
+        here.until(FOURTH + timedelta(weeks=6))
+        assert counted(here, "zoe", GONE) == 1
+        assert counted(here, "zoe", "Will you be there?") == asked
+        off = _off(zoe)
+        assert "rsvp" in off
+        zoe.sends(kinds_off=tuple(kind for kind in off if kind != "rsvp"))
+        here.until(FOURTH + timedelta(weeks=12))
+        assert counted(here, "zoe", "Will you be there?") > asked
+
+
+def test_it_is_said_by_day(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        at = datetime(2027, 1, 16, 22, 30, tzinfo=UTC)  # a Saturday, late
+        here.until(at)
+        person = zoe.person
+        here.look(lambda unit: here.kring.bot.quieten(unit, person, "rsvp", at))
+        here.until(datetime(2027, 1, 18, 8, tzinfo=UTC))
+        assert counted(here, "zoe", GONE) == 0
+        here.until(datetime(2027, 1, 18, 9, tzinfo=UTC))
+        assert counted(here, "zoe", GONE) == 1
