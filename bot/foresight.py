@@ -80,13 +80,17 @@ def coming(
 
 
 def _said(moment: Moment, network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Coming]:
-    dialog = dialogs[moment.dialog]
-    if moment.due.does is not Does.CLOSE:
-        yield Coming(role=role_of(network, dialog, moment), first=moment)
-        return
-    for key in dialog.brings:
-        due = replace(moment.due, does=Does.START)
-        yield Coming(role=dialogs[key].audience, first=replace(moment, dialog=key, due=due))
+    each = brought(moment, network, dialogs) if moment.due.does is Does.CLOSE else (moment,)
+    for one in each:
+        yield Coming(role=role_of(network, dialogs[one.dialog], one), first=one)
+
+
+def brought(moment: Moment, network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
+    """What a close may begin: in the channel, or with whoever facilitates first."""
+    lead = next((member.person for member in network.facilitators), "")
+    for key in dialogs[moment.dialog].brings:
+        person = "" if dialogs[key].audience is Role.CHANNEL else lead
+        yield replace(moment, dialog=key, person=person, due=replace(moment.due, does=Does.START))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

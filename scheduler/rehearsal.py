@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.app import Bot
 from bot.content import Card
 from bot.dialog import Does
-from bot.foresight import likeness, role_of
+from bot.foresight import brought, likeness, role_of
 from bot.network import Network, Person, Scene
 from bot.ports import Moment
 from bot.speech import Reader
@@ -20,7 +20,7 @@ class Row:
     """One message to come. `person` is a name, or the channel; `does` start, remind or close.
 
     `card` is a likeness: what people will have answered by then is filled in from the dialog's
-    example. A close says nothing and has none.
+    example. A close says nothing and has none; what it brings follows it.
     """
 
     at: datetime
@@ -44,16 +44,23 @@ def rehearse(
     As it stands where it is `pending`, put off or not; else as planned, before the limits on
     messages put anything off.
     """
-    if pending is not None:
-        waiting = sorted(pending, key=lambda m: (m.at, m.key))
-        return [_row(bot, network, people, moment) for moment in waiting]
-    moments: list[Moment] = []
-    if network is not None:
-        moments += plan(network, people, bot.dialogs)
+    coming = _planned(bot, network, people, now) if pending is None else pending
+    rows: list[Row] = []
+    for moment in sorted(coming, key=lambda m: (m.at, m.key)):
+        rows.append(_row(bot, network, people, moment))
+        if network is not None and moment.due.does is Does.CLOSE:
+            after = brought(moment, network, bot.dialogs)
+            rows += [_row(bot, network, people, each) for each in after]
+    return rows
+
+
+def _planned(
+    bot: Bot, network: Network | None, people: Mapping[str, Person], now: datetime
+) -> list[Moment]:
+    moments = [] if network is None else list(plan(network, people, bot.dialogs))
     for person in people.values():
         moments += plan_person(person, bot.dialogs, now)
-    coming = sorted((m for m in moments if m.at >= now), key=lambda m: (m.at, m.key))
-    return [_row(bot, network, people, moment) for moment in coming]
+    return [moment for moment in moments if moment.at >= now]
 
 
 def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment) -> Row:
