@@ -160,7 +160,9 @@ class Bot(Forms, Gestures):
         held = moment.due.name == HELD
         if old is not None and held and old.status is not Status.OPEN:
             old = None  # what was done now is said, whatever was answered before
-        if old is not None and (held or moment.due.does is Does.REMIND):
+        if old is not None and held:
+            return self.doer.renewed(unit, scene, old, moment.due.facts)
+        if old is not None and moment.due.does is Does.REMIND:
             return old if self._waits(unit, scene, old) else None
         if old is not None and not dialog.recurs:
             return None

@@ -86,6 +86,12 @@ def ballots(dialog: Dialog, run: Run) -> list[Ballot]:
     ]
 
 
+def _meets(network: Network | None, about: str, since: datetime, until: datetime) -> bool:
+    """Whether this meeting, or any where none is named, begins by then."""
+    sessions = network.alive if network else ()
+    return any(since < s.starts <= until for s in sessions if about in ("", s.id))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doer:
     """Changes the world as dialogs say, inside one transaction."""
@@ -126,6 +132,20 @@ class Doer:
                 unit.open_box(network, dialog.key, about, self.threshold)
             unit.save(run, shown=scene.now)
             self.watch(unit, scene.person, run, scene.now)
+        return run
+
+    def renewed(self, unit: Unit, scene: Scene, run: Run, more: Facts) -> Run | None:
+        """An open run to be shown once more; with what is known by now, if nothing was said in it.
+
+        None: it is of no use any more.
+        """
+        dialog = self.teller.dialogs[run.dialog]
+        facts = self.teller.facts(unit, scene, dialog, run.about, more)
+        if facts is None or run.answers.stored():
+            return None if facts is None else run
+        run = replace(run, facts=facts, revision=run.revision + 1)
+        unit.save(run, shown=scene.now)
+        self.watch(unit, scene.person, run, scene.now)
         return run
 
     def watch(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
@@ -203,8 +223,9 @@ class Doer:
         dialog = self.teller.dialogs[command.dialog]
         old = unit.run_of(person.id, dialog.key, command.network, command.about)
         if old is not None and old.status is Status.OPEN:
-            if old.expires > scene.now:  # it is asked already: it is shown once more
-                self.tell(unit, person, old, scene.now)
+            if old.expires > scene.now:
+                if known := self.renewed(unit, there, old, command.facts):
+                    self.tell(unit, person, known, scene.now)
                 return
             unit.save(lapsed(old))
         run = self.begin(unit, there, dialog, about=command.about, more=command.facts)
@@ -214,11 +235,12 @@ class Doer:
     def _held(self, unit: Unit, scene: Scene, command: Start, person: Person) -> bool:
         """What follows from somebody else's act waits for one's own hours, if it can wait."""
         at = self.planner.free(person, scene.now)
-        session = scene.network.session(command.about) if scene.network else None
-        urgent = session is not None and scene.now < session.starts <= at
-        if person.id == scene.person.id or at <= scene.now or urgent:
+        if person.id == scene.person.id or at <= scene.now:
             return False
-        key = f"{command.dialog}:held:{self.teller.new_id()}"
+        before, after = scene.network, unit.network(command.network)
+        if any(_meets(each, command.about, scene.now, at) for each in (before, after)):
+            return False
+        key = f"{HELD}:{scene.now.isoformat()}:{self.teller.new_id()}"  # said as it came about
         due = Due(at=at, about=command.about, name=HELD, facts=command.facts)
         unit.snooze(
             Moment(

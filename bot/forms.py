@@ -11,13 +11,14 @@ from bot import dialog as engine
 from bot.content import Raw
 from bot.desk import NAMELESS, Desk
 from bot.dialog import Dialog, Run, Status, Step, Turn, waiting
-from bot.fields import Invalid
+from bot.fields import AnyField, Invalid
 from bot.network import Address, Person
 from bot.ports import (
     Inbound,
     Reply,
     Unit,
 )
+from bot.speech import Reader
 from bot.telling import reader
 from bot.typed import plain, typed
 
@@ -135,9 +136,7 @@ class Forms(Desk):
         known, unknown = self._resolve(unit, step, run, raw, inbound)
         turn = engine.answer(dialog, run, step, known)
         if errors := {**turn.errors, **unknown}:
-            wrong = self.speech.error(next(iter(errors.values())), who)
-            card = self.speech.note("typed_error", who, label=question.label, wrong=wrong)
-            return Reply(card=card, kept=False)
+            return self._wrong(unit, run, step, asked, errors, who)
         person = self._settle(unit, person, dialog, run, turn, now)
         following = waiting(dialog, turn.run.answers, run.facts)
         open_ = (
@@ -148,6 +147,26 @@ class Forms(Desk):
         card = self.teller.run_card(unit, person, turn.run, now, after=open_[0] if open_ else None)
         self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog, anew=True)
         return Reply(kept=False)
+
+    def _wrong(
+        self,
+        unit: Unit,
+        run: Run,
+        step: Step,
+        asked: AnyField,
+        errors: Mapping[str, Invalid],
+        who: Reader,
+    ) -> Reply:
+        """Which answer cannot be; one that was given before is open again."""
+        key, why = next(iter(errors.items()))
+        wrong = next(f for f in step.asks(run.facts) if f.key == key)
+        if wrong != asked:
+            answers = run.answers.only(set(run.answers.stored()) - {key})
+            unit.save(replace(run, answers=answers, revision=run.revision + 1))
+        dialog = self.dialogs[run.dialog]
+        label = self.speech.input(dialog, wrong, who, run.facts, run.answers).label
+        said = self.speech.error(why, who)
+        return Reply(card=self.speech.note("typed_error", who, label=label, wrong=said), kept=False)
 
     def _show(self, unit: Unit, person: Person, run: Run, now: datetime, at: str = "") -> None:
         card = self.teller.run_card(unit, person, run, now, at=at)

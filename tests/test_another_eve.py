@@ -3,10 +3,16 @@
 Before, nobody heard anything on its new eve. Now that is another one.
 """
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.content import plain
+from bot.dialogs import rsvp
+from bot.views import tomorrow
 from tests.dialogs.groups import cast, network
 from tests.dialogs.test_move import moves
 from tests.stage import stage
@@ -29,3 +35,29 @@ def test_a_meeting_moved_on_its_eve_has_another_eve(tmp_path: Path) -> None:
         assert "23 March" in plain(here.got("zoe")[-1])
         assert "23 March" in plain(here.got("bart")[-1])
         assert all(len(here.got(who)) == n + 1 for who, n in said.items())
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "another"),
+    [
+        ("2027-03-02T08:00", "2027-03-02T11:00", False),
+        ("2027-03-03T08:00", "2027-03-02T19:00", True),
+    ],
+)
+def test_the_day_is_that_of_the_network(first: str, then: str, another: bool) -> None:  # noqa: FBT001
+    """Before, it was that of Greenwich: eight in the morning in Tokyo is the day before there."""
+
+    def eves(begin: str) -> set[str]:
+        starts = datetime.fromisoformat(begin).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+        starts = starts.astimezone(UTC)
+        here = replace(network("zoe"), zone="Asia/Tokyo")
+        here = here.with_session(
+            replace(here.sessions[0], starts=starts, ends=starts + timedelta(hours=2))
+        )
+        zoe = here.member("zoe")
+        assert zoe is not None
+        dues = [*rsvp.DIALOG.due(here, zoe), *tomorrow.DIALOG.due(here, zoe)]
+        return {due.name for due in dues if due.about == "s1" and due.name}
+
+    assert len(eves(first)) == 1
+    assert (eves(first) != eves(then)) is another

@@ -49,3 +49,17 @@ def test_whoever_looks_at_a_seat_can_be_invited_all_the_same(tmp_path: Path) -> 
         people["ines"].sends(whom=("bart", "an"))
         assert here.network("n1").invited == ("bart", "an")
         assert len(here.got("an")) == 1
+
+
+def test_whoever_looked_at_a_seat_is_invited_like_anybody_else(tmp_path: Path) -> None:
+    """Before, their invitation was none: it could not be put off, and did not come back."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "bart")
+        here.keep(network("zoe"))
+        people["bart"].token("start:join:n1:")
+        people["ines"].token("start:invite:n1:")
+        people["ines"].sends(whom=("bart",))
+        assert people["bart"].button("Later").token.startswith("later:")
+        said = len(here.got("bart"))
+        here.after(days=8)
+        assert len(here.got("bart")) == said + 1

@@ -13,6 +13,7 @@ from adapters.database.part import among, mine
 from adapters.database.rows import Row
 from adapters.database.tables import MOMENTS, PENDING, PEOPLE
 from bot.dialog import Does
+from bot.effects import HELD
 from bot.ports import Conflict, Moment
 
 SAID = "said"
@@ -30,6 +31,12 @@ def _withdrawn() -> sa.Delete:
 @cache
 def _taken() -> sa.Update:
     return sa.update(MOMENTS).where(mine(MOMENTS, "key", "state"))
+
+
+@cache
+def _over() -> sa.Delete:
+    """Of what was held nothing stays: it knew what others did, by name or in their words."""
+    return sa.delete(MOMENTS).where(mine(MOMENTS, "key", "state"))
 
 
 @cache
@@ -202,7 +209,10 @@ class Timeline(Foresight):
 
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with. Raises Conflict when somebody else was first."""
-        self._settle(moment, _taken(), state=outcome, taken=now)
+        if moment.due.name == HELD:
+            self._settle(moment, _over())
+        else:
+            self._settle(moment, _taken(), state=outcome, taken=now)
 
     def put_off(self, moment: Moment, at: datetime) -> None:
         """It stays pending, at a later time; its key stays. Raises Conflict when it was taken."""
@@ -210,7 +220,7 @@ class Timeline(Foresight):
         if (known := self._foreseen.get(moment.person)) is not None:
             known.coming = None  # it comes again, perhaps today
 
-    def _settle(self, moment: Moment, change: sa.Update, **values: Any) -> None:
+    def _settle(self, moment: Moment, change: sa.UpdateBase, **values: Any) -> None:
         """What this transaction holds is nobody else's: that can wait until something is read."""
         known = self._foreseen.get(moment.person)
         if known is not None and known.coming is not None:

@@ -112,8 +112,8 @@ DAYS = Picks(
     default=lambda facts: tuple(facts["now_days"]),
 )
 HOURS = Hours("hours", default=lambda facts: str(facts["now_hours"]))
-AWAY = Day("away", required=False, default=lambda facts: str(facts["now_away"]))
-BACK = Day("away_until", required=False, default=lambda facts: str(facts["now_away_until"]))
+AWAY = Day("away", required=False, default=lambda facts: str(facts.get("now_away", "")))
+BACK = Day("away_until", required=False, default=lambda facts: str(facts.get("now_away_until", "")))
 FURTHEST = timedelta(days=366)
 KINDS_OFF = Picks(
     "kinds_off",
@@ -132,7 +132,8 @@ def _check(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
         return {(AWAY if first is None else BACK).key: Invalid("required")}
     if last < first:
         return {BACK.key: Invalid("ends_before")}
-    if last > date.fromisoformat(facts["today"]) + FURTHEST:
+    today = facts.get("today")  # what an older version began knows none
+    if today and last > date.fromisoformat(today) + FURTHEST:
         return {BACK.key: Invalid("too_far")}
     return {}
 
@@ -156,7 +157,9 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
 
 
 def _finish(run: Run, scene: Scene) -> Iterator[Command]:
+    """What only fell silent is not switched off: it stays silent until one of it is answered."""
     said, me = run.answers, scene.person
+    off, shown = said.of(KINDS_OFF) or (), run.facts["now_off"]
     first, last = said[HOURS].split("-")
     others = tuple(kind for kind in me.kinds_off if kind not in KINDS)
     since, until = said.of(AWAY), said.of(BACK)
@@ -170,12 +173,12 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
         days=tuple(sorted(int(day) for day in said[DAYS])),
         hours=(first, last),
         away=((since, until),) if since and until else (),
-        kinds_off=(*others, *(said.of(KINDS_OFF) or ())),
+        kinds_off=(*others, *(k for k in off if k in me.kinds_off or k not in shown)),
     )
     if new != me:
         yield KeepPerson(new)
-    for kind in run.facts["now_off"]:
-        if kind not in new.kinds_off:
+    for kind in shown:
+        if kind not in off:
             yield Resume(run.person, kind)
 
 

@@ -8,6 +8,7 @@ from bot.dialog import Dialog, Does, Due, Order, Step, WorkingDays
 from bot.fields import Answers, AnyField, Facts, Pick, Sees, Text
 from bot.memory import Memory
 from bot.network import Member, Network, Role, Scene, Session, State
+from bot.series import local
 from bot.views.seated import NETWORK
 
 REMINDED = time(10)
@@ -56,7 +57,7 @@ def _due(network: Network, member: Member) -> Iterator[Due]:
             start = session.starts
             yield Due(about=session.id, at=WorkingDays(start, _days(network, session)), until=start)
             remind = WorkingDays(start, -1, REMINDED)
-            eve = start.date().isoformat()  # a meeting that is moved has another one
+            eve = str(local(start, network.zone).date())  # a meeting that is moved has another one
             yield Due(about=session.id, name=eve, at=remind, until=start, does=Does.REMIND)
 
 

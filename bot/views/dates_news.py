@@ -4,7 +4,7 @@ from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts
 from bot.labels import listed
 from bot.memory import Memory
-from bot.network import Scene
+from bot.network import Role, Scene
 from bot.views.seated import NETWORK
 
 
@@ -37,6 +37,7 @@ _FACTS: Facts = {
 
 DIALOG = Dialog(
     key="dates_news",
+    audience=Role.MEMBER,
     steps=(Step("show", buttons=_buttons), Step("channel")),
     gather=_gather,
     capped=False,

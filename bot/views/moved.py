@@ -2,6 +2,7 @@
 
 from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts
+from bot.network import Role
 from bot.views.seated import NETWORK
 
 
@@ -28,6 +29,7 @@ _FACTS: Facts = {
 
 DIALOG = Dialog(
     key="moved",
+    audience=Role.MEMBER,
     steps=(Step("show", buttons=_buttons), Step("channel")),
     capped=False,
     changeable=False,

@@ -2,6 +2,7 @@
 
 from bot.dialog import Dialog, Step
 from bot.fields import Facts
+from bot.network import Role
 from bot.views.seated import NETWORK
 
 _FACTS: Facts = {
@@ -14,6 +15,7 @@ _FACTS: Facts = {
 
 DIALOG = Dialog(
     key="seat_news",
+    audience=Role.FACILITATOR,
     steps=(Step("show"),),
     capped=False,
     changeable=False,

@@ -7,13 +7,14 @@ from bot.dialogs.rsvp import REMINDED
 from bot.fields import Facts
 from bot.memory import Memory
 from bot.network import Member, Network, Role, Scene, State
+from bot.series import local
 from bot.views.seated import NETWORK
 
 
 def _due(network: Network, member: Member) -> Iterator[Due]:  # noqa: ARG001 - all are told alike
     for session in network.coming:
         day_before = WorkingDays(session.starts, -1, REMINDED)
-        eve = session.starts.date().isoformat()  # a meeting that is moved has another one
+        eve = str(local(session.starts, network.zone).date())  # one that is moved has another
         yield Due(about=session.id, name=eve, at=day_before, until=session.starts)
 
 

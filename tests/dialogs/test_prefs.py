@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -127,3 +128,41 @@ def test_whoever_moves_keeps_the_holidays_of_where_they_live(tmp_path: Path) -> 
         zoe.says("prefs")
         zoe.sends(pace="light")
         assert zoe.person.country == "NL"
+
+
+@pytest.mark.parametrize(
+    ("said", "leave"),
+    [
+        (("-", "-", "-"), ()),
+        (("5/7/2027", "-", "-", "16/7/2027", "-"), ((date(2027, 7, 5), date(2027, 7, 16)),)),
+        (("5/7/2027", "1/7/2027", "-", "16/7/2027", "-"), ((date(2027, 7, 5), date(2027, 7, 16)),)),
+        (("-", "16/7/2027", "-", "5/7/2027", "-"), ((date(2027, 7, 5), date(2027, 7, 16)),)),
+    ],
+)
+def test_leave_is_typed_one_day_after_the_other(
+    tmp_path: Path, said: tuple[str, ...], leave: tuple[tuple[date, date], ...]
+) -> None:
+    """Before, days that do not fit were refused at the last question, again and again."""
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe", pace="light")
+        zoe.says("prefs")
+        for words in ("ok", "ok", "quiet", "ok", "ok", "ok", *said):
+            zoe.says(words)
+        assert (zoe.person.away, zoe.person.pace) == (leave, "quiet")
+
+
+def test_what_was_begun_before_there_was_leave_is_finished(tmp_path: Path) -> None:
+    """Before, whoever had typed some of it when the new version came got nothing but errors."""
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe")
+        zoe.says("prefs")
+        zoe.says("nl")
+        (run,) = here.look(lambda unit: unit.open_runs("zoe"))
+        new = ("now_away", "now_away_until", "today")
+        facts = {key: fact for key, fact in run.facts.items() if key not in new}
+        older = replace(run, facts=facts, revision=run.revision + 1)
+        here.look(lambda unit: unit.save(older))
+        zoe.says("prefs")
+        zoe.sends(away="2027-07-05", away_until="2027-07-16")
+        assert zoe.person.language == "nl"
+        assert zoe.person.away == ((date(2027, 7, 5), date(2027, 7, 16)),)

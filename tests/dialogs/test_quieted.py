@@ -46,3 +46,18 @@ def test_it_is_said_by_day(tmp_path: Path) -> None:
         assert counted(here, "zoe", GONE) == 0
         here.until(datetime(2027, 1, 18, 9, tzinfo=UTC))
         assert counted(here, "zoe", GONE) == 1
+
+
+def test_whoever_changes_something_else_has_not_switched_it_off(tmp_path: Path) -> None:
+    """Before, to save the preferences made a silence last, whatever was answered after that."""
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network("zoe"))
+        for _ in range(4):
+            here.look(lambda unit: unit.mark("zoe", "rsvp", answered=False))
+        assert _off(zoe) == ("rsvp",)
+        zoe.sends(pace="light")
+        assert _off(zoe) == ("rsvp",)
+        zoe.token("start:rsvp:n1:s1")
+        zoe.sends(come="onsite")
+        assert _off(zoe) == ()
