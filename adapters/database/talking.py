@@ -185,6 +185,22 @@ class Talking(Part):
             if old.ended is None:
                 self._put_conversation(replace(old, ended=at))
 
+    def restore(self, address: str, at: datetime) -> None:
+        """It is there again, and so is all that went with it; not what went before.
+
+        Where Kring was removed nothing is left that could be.
+        """
+        gone = [
+            (old.ended, old)
+            for old in self._known_at(address, at)
+            if old.ended is not None and old.ended <= at and old.conversation
+        ]
+        own = [ended for ended, old in gone if old.address == address]
+        last = max(own or [ended for ended, _ in gone], default=None)
+        for ended, old in gone:
+            if ended == last:
+                self._put_conversation(replace(old, ended=None, added=_later(old.added, at)))
+
     def retitle(self, address: str, title: str) -> None:
         """A channel, or a team with all of its channels, has another name."""
         old = self.conversation(address)

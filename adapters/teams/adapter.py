@@ -29,6 +29,8 @@ from scheduler.ports import TAKEN, Letter
 LOG = logging.getLogger(__name__)
 CLOSED = frozenset({"blocked", "not_installed"})
 """Nothing can be said there until they write, or add Kring, again."""
+BEFORE = 8.0
+"""Seconds for all that has to be known before a message is sent: less than a letter has."""
 SKEW = timedelta(minutes=5)
 """How far Teams' clock, by which people come back, may be behind ours."""
 SERVICE = "https://smba.trafficmanager.net/teams/"
@@ -163,10 +165,13 @@ class Courier:
     async def _before(self, address: Address, card: Card) -> tuple[Place, Known]:
         """What has to be known first. Without a database nothing is sent, which is certain."""
         try:
-            place = await self.teams.resolve(self.letter.tenant, address.id, self.letter.turn)
-            return place, await self._names(card)
+            async with asyncio.timeout(BEFORE):
+                place = await self.teams.resolve(self.letter.tenant, address.id, self.letter.turn)
+                return place, await self._names(card)
         except (Retry, Ambiguous, Unreachable):
             raise
+        except TimeoutError:
+            raise Retry(1, "not_opened") from None
         except Exception as failed:
             raise Retry(1, "no_database") from failed
 

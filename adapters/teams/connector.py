@@ -216,6 +216,7 @@ BARS: Mapping[str, Bar] = {
 
 _CODES = {
     "messagewritesblocked": "blocked",
+    "conversationblockedbyuser": "blocked",
     "botnotinconversationroster": "not_installed",
     "botdisabledbyadmin": "not_installed",
     "forbiddenoperationexception": "not_installed",

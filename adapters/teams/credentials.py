@@ -77,12 +77,16 @@ class Entra:
         self._authority = authority
         self._monotonic = monotonic
         self._tokens: dict[str, _Token] = {}
+        self._failed: dict[str, float] = {}
         self._locks = defaultdict[str, asyncio.Lock](asyncio.Lock)
 
     async def token(self, app: str) -> str:
+        came = self._monotonic()
         async with self._locks[app]:
             known = self._tokens.get(app)
             if known is None or known.until <= self._monotonic():
+                if came < self._failed.get(app, came):  # who waited for that attempt shares its end
+                    raise Retry(PAUSE, "no_token")
                 known = await self._asked(app)
                 self._tokens[app] = known
             return known.text
@@ -97,6 +101,7 @@ class Entra:
             text, lasts = await self.fetch(app)
         except Exception as failed:  # noqa: BLE001 - without a token nothing was sent
             LOG.warning("teams.no_token", extra={"reason": reason(failed)})
+            self._failed[app] = self._monotonic()
             raise Retry(PAUSE, "no_token") from None
         return _Token(text, self._monotonic() + max(0.0, lasts - SPARE))
 

@@ -21,7 +21,7 @@ from adapters.teams.receive import Back, Came, Renamed, Went, receive
 from adapters.teams.taking import KEPT, Taken, adopt, keep, take
 from adapters.teams.turns import Turn, Turns
 from adapters.teams.values import Json
-from adapters.teams.words import Words
+from adapters.teams.words import Words, spoken
 from bot.content import Button, Card, Paragraph, Span, plain
 from bot.ports import (
     Ambiguous,
@@ -161,7 +161,7 @@ class Entrance:
         if known is not None and known.title:
             return
         names = await self._channels(passed.app, at, "")
-        title = names.get(here.id) or self.words("group_chat", inbound.language[:2])
+        title = names.get(here.id) or self.words("group_chat", spoken(inbound.language))
 
         def work(unit: Unit) -> None:
             keep(unit, here, at, passed.app, conversation=here.id, title=title, reader=reader)
@@ -179,7 +179,7 @@ class Entrance:
         """One post says who brought Kring, and how to join; nobody else is written to."""
         at, now = reach(passed.activity), self.clock()
         name = came.by_name or await self._name(passed.app, at, came)
-        language = came.language[:2] or "en"
+        language = spoken(came.language)
         title = came.title or self.words("here", language)
         said = (
             self.words("came", language, name=name, title=title)
@@ -226,11 +226,9 @@ class Entrance:
                     unit.uninstall(place.id, at.at or now, now + KEPT)
                 case Went():
                     unit.end_conversation(place.id, at.at or now)
-                case _ if unit.conversation(place.id) is None:
-                    return
                 case Back():
-                    keep(unit, place, at, passed.app, conversation=place.id, added=True)
-                case Renamed(title=title):
+                    unit.restore(place.id, at.at or now)
+                case Renamed(title=title) if unit.conversation(place.id) is not None:
                     team = unit.conversation(at.team) if at.team != place.id else None
                     unit.retitle(place.id, _title(team.title if team else "", title))
 

@@ -88,10 +88,10 @@ def marks(data: Any, who: str, at: str) -> tuple[str, ...]:
         return ()
     said = json.dumps([nonce, who, data], sort_keys=True, default=str)
     same = hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    return tuple(f"teams:{same}:{minute}" for minute in _minutes(at))
+    return tuple(f"teams:{same}:{minute}" for minute in minutes(at))
 
 
-def _minutes(at: str) -> tuple[str, ...]:
+def minutes(at: str) -> tuple[str, ...]:
     """The minute of a timestamp and the next; one name for ever where none is given."""
     try:
         minute = int(datetime.fromisoformat(at).timestamp()) // _MINUTE

@@ -64,6 +64,9 @@ class Unit(bot.ports.Unit, Protocol):
         `told` by Teams, perhaps late; else it was just tried.
         """
 
+    def restore(self, address: str, at: datetime) -> None:
+        """It is there again, and so is all that went with it; not what went before."""
+
     def retitle(self, address: str, title: str) -> None:
         """A channel, or a team with all of its channels, has another name."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from adapters.teams.gestures import is_ours, made, marks
+from adapters.teams.gestures import is_ours, made, marks, minutes
 from adapters.teams.limits import clean
 from adapters.teams.places import ID, at, channel, person, tenant
 from adapters.teams.reach import scope
@@ -20,6 +20,8 @@ from bot.ports import Commanded, Inbound, Installed, Removed, Said, What
 
 _LONGEST = 200_000
 """Characters of a typed message; Teams takes about 28,000."""
+_GAP = re.compile(r"(?<=</at>)&nbsp;")
+"""Some clients write the space behind a mention like this."""
 _CALL = re.compile(r"\s*<at>[^<>]{0,200}</at>")
 
 
@@ -196,7 +198,7 @@ class _Read:
 
 def _read(activity: Mapping[str, Any]) -> _Read:
     """The characters that the author saw, without the mention of Kring."""
-    said, called = text(activity, "text")[:_LONGEST], False
+    said, called = _GAP.sub(" ", text(activity, "text")[:_LONGEST]), False
     people: dict[str, Address] = {}
     me, entra = text(activity, "recipient", "id"), text(activity, "from", "aadObjectId")
     for entity in _entities(activity, "mention"):
@@ -276,13 +278,13 @@ def _added(activity: Mapping[str, Any]) -> Inbound | Came:
     chosen = text(activity, "channelData", "settings", "selectedChannel", "id")
     here, team = _id(activity, "conversation", "id"), text(activity, "channelData", "team", "id")
     place = channel(chosen) if ID.fullmatch(chosen) else channel(here)
-    day = text(activity, "timestamp")[: len("2027-01-31T09")]
-    said = f"{_tenant(activity)}\n{team or channel(here).id}\n{day}"
+    said = f"{_tenant(activity)}\n{team or channel(here).id}"
+    same = hashlib.sha256(said.encode()).hexdigest()[:32]
     by = None if _from_bot(activity) else _perhaps(inside(activity, "from"))
     return Came(
         tenant=_tenant(activity),
         event=_event(activity),
-        same=(f"teams:came:{hashlib.sha256(said.encode()).hexdigest()[:32]}",),
+        same=tuple(f"teams:came:{same}:{each}" for each in minutes(text(activity, "timestamp"))),
         place=place,
         by=by,
         by_name=clean(text(activity, "from", "name")).strip(),

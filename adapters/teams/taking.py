@@ -137,7 +137,7 @@ def adopt(unit: Unit, came: Came, at: Reach, app: str) -> str:
         for network in networks
         if network.platform == PLATFORM
         and network.channel.startswith(OURS)
-        and unit.conversation(network.channel) is None
+        and not _written_to(unit, network.channel)
         and (me := network.member(person.id if person else "")) is not None
         and me.role is Role.FACILITATOR
         and network.phase not in (Phase.ENDED, Phase.ARCHIVED)
@@ -146,6 +146,12 @@ def adopt(unit: Unit, came: Came, at: Reach, app: str) -> str:
         return ""
     keep(unit, place(lacking[0].channel), at, app, conversation=came.place.id)
     return lacking[0].title
+
+
+def _written_to(unit: Unit, address: str) -> bool:
+    """Whether a channel is there. Kring may have been removed from it, and now is added again."""
+    known = unit.conversation(address)
+    return known is not None and known.ended is None
 
 
 def _honest(unit: Unit, inbound: Inbound) -> Inbound:
@@ -193,6 +199,9 @@ def _seen(
         wrong = mended(card, _sent(inbound), reply.errors) if card else None
     elif run and not inbound.window:
         shown = posted.get(run) or bot.window(unit, person, run, "", now)
+    elif isinstance(inbound.what, Pressed) and run and reply.card is None:
+        # It was closed, or its first answer got lost, and is opened again: to look does nothing.
+        window = bot.window(unit, person, run, step, now)
     drawn = window or wrong or shown
     return Taken(
         reply=reply,

@@ -17,6 +17,12 @@ class Words(Protocol):
     def __call__(self, key: str, language: str, /, **facts: str | int) -> str: ...
 
 
+def spoken(locale: str) -> str:
+    """The language of ours that a client asks for: `fr-BE` gets `fr`, and `de-DE` English."""
+    language = locale[:2].lower()
+    return language if language in LANGUAGES else "en"
+
+
 def in_(words: Words, language: str) -> Say:
     """The words of one language; English for a language that has none."""
     known = language if language in LANGUAGES else "en"

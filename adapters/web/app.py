@@ -28,7 +28,7 @@ from adapters.web.chat import Here
 from adapters.web.events import news
 from adapters.web.frame import clean, flat
 from adapters.web.gallery import gallery
-from adapters.web.guard import Guard
+from adapters.web.guard import HEADERS, Guard
 from adapters.web.keys import LASTS, RENEWED, Keys
 from adapters.web.notice import notice
 from adapters.web.panel import TONGUES, time
@@ -67,7 +67,9 @@ class Pages:
     site: Site
 
     def language(self, request: Request) -> str:
-        return preferred(request.headers.get("accept-language", ""))
+        """The reader's own; of somebody whom we do not know, the one that their browser likes."""
+        own = getattr(request.state, "language", "")
+        return own or preferred(request.headers.get("accept-language", ""))
 
     def refused(self, request: Request, sort: str, status: int) -> Response:
         """A plain page that says what is the matter; for a script the same as a sentence."""
@@ -84,6 +86,7 @@ class Pages:
             here = await self.site.here(request)
             if here is None:
                 return self.refused(request, "stranger", 401)
+            request.state.language = here.look.person.language
             response = await handler(here, request)
             self.renew(request, response)
             return response
@@ -229,7 +232,9 @@ class Pages:
     async def wrong(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         sort = {413: "too_large", 404: "lost", 405: "lost", 415: "noscript"}.get(status, "broken")
-        return self.refused(request, sort, status)
+        response = self.refused(request, sort, status)
+        response.headers.update(HEADERS)  # what failed is answered outside of the guard
+        return response
 
     def routes(self) -> list[BaseRoute]:
         post = ["POST"]

@@ -10,7 +10,9 @@ import htpy as h
 from adapters.web.words import Say
 from bot.content import Choice
 
-_TURNING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +27,8 @@ class Frame:
 
 
 def clean(text: str) -> str:
-    """Without control characters, nor those that turn the direction of what follows them."""
-    return _TURNING.sub("", text)
+    """Without control characters, halves of characters, and what turns the direction of a text."""
+    return _UNSEEN.sub("", text)
 
 
 def flat(node: h.Node) -> str:

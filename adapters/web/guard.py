@@ -1,5 +1,6 @@
 """Stands before every page: what may be loaded, from where one may write, and how much."""
 
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +12,7 @@ LARGEST = 1024 * 1024
 """Bytes that a request may bring."""
 
 HEADERS = {
+    "Cache-Control": "no-store",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -22,6 +24,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_PORTS = {"http": 80, "https": 443}
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -30,12 +33,27 @@ def welcome(origin: str, host: str, address: str) -> bool:
 
     `host` is what the browser asked for; `address` where people reach Kring, "" for anywhere.
     """
-    came, own = urlsplit(origin), urlsplit(address)
-    if came.scheme not in ("http", "https"):
+    try:
+        came, own = _door(origin), _door(address)
+    except ValueError:  # no address at all
         return False
-    if own.netloc and (came.scheme, came.netloc) == (own.scheme, own.netloc):
+    if came.scheme not in _PORTS:
+        return False
+    if came == own:
         return True
-    return came.netloc == host and (not own.netloc or came.hostname in _HERE)
+    return urlsplit(origin).netloc == host and (not own.name or came.name in _HERE)
+
+
+def _door(address: str) -> "_Door":
+    """As browsers write an origin: the name in small letters, its usual port left out."""
+    parts = urlsplit(address)
+    return _Door(parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0))
+
+
+class _Door(NamedTuple):
+    scheme: str
+    name: str
+    port: int
 
 
 class Guard:
@@ -59,7 +77,6 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         headers = Headers(scope=scope)

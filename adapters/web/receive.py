@@ -10,6 +10,7 @@ from bot.ports import Commanded, Inbound, Opened, Pressed, Said, Submitted, What
 
 PLATFORM = "web"
 _EVENT = re.compile(r"[A-Za-z0-9-]{8,64}")
+_HALF = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"\s*/kring\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -22,11 +23,16 @@ def dm(person: str) -> Address:
     return Address(platform=PLATFORM, id=f"dm:{person}")
 
 
+def _whole(text: str) -> str:
+    """Half a character cannot be written into any page: it would be nobody's to read."""
+    return _HALF.sub("\ufffd", text)
+
+
 def _raw(value: Any) -> Raw:
     if isinstance(value, str):
-        return value
+        return _whole(value)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return tuple(value)
+        return tuple(map(_whole, value))
     raise Unreadable("a value is neither text nor a list of texts")
 
 
@@ -38,9 +44,9 @@ def what(payload: Mapping[str, Any]) -> What:
         case {"press": str(token)}:
             return Pressed(token)
         case {"say": str(text)} if command := _COMMAND.fullmatch(text):
-            return Commanded(command["rest"].strip())
+            return Commanded(_whole(command["rest"]).strip())
         case {"say": str(text)} if text.strip():
-            return Said(text)
+            return Said(_whole(text))
         case {"open": True}:
             return Opened()
         case _:

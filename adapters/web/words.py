@@ -32,7 +32,7 @@ def preferred(accept: str) -> str:
 def _ranked(accept: str) -> Iterable[str]:
     ranked = []
     for part in accept[:500].split(","):
-        tag, _, q = part.strip().partition(";q=")
+        tag, _, q = part.replace(" ", "").partition(";q=")
         try:
             weight = float(q or 1)
         except ValueError:

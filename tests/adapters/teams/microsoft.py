@@ -61,6 +61,7 @@ class Microsoft:
     asked_for_keys: int = 0
     asked_for_tokens: list[Mapping[str, Any]] = field(default_factory=list)
     key_delay: float = 0.0
+    token_delay: float = 0.0
     keys_down: bool = False
     refuse_tokens: bool = False
     refused_with: list[int] = field(default_factory=list)  # Entra's own numbers
@@ -137,6 +138,7 @@ class Microsoft:
         self.asked_for_tokens.append(
             {**await request.post(), "tenant": request.match_info["tenant"]}
         )
+        await asyncio.sleep(self.token_delay)
         if self.refuse_tokens:
             said = {"error": "invalid_client", "error_codes": self.refused_with}
             return web.json_response(said, status=401)

@@ -63,6 +63,8 @@ def test_who_has_no_object_id_is_known_by_the_own_id() -> None:
     [
         ("<at>Kring</at> help", [a.mention()], "help"),
         ("<at>Kring</at>&nbsp;help\n".replace("&nbsp;", "\xa0"), [a.mention()], "help"),
+        ("<at>Kring</at>&nbsp;help", [a.mention()], "help"),
+        ("<at>Kring</at>&nbsp;help", [], "help"),
         ("please <at>Kring</at> share", [a.mention()], "please   share"),
         ("<at>Kring</at> share <b>", [a.mention()], "share <b>"),
         ("<at>Kring</at> help", [], "help"),

@@ -159,6 +159,7 @@ def test_connectors_of_microsoft(url: str, good: bool) -> None:  # noqa: FBT001
     ("fault", "code", "calls"),
     [
         (Fault(status=403, code="MessageWritesBlocked"), "blocked", 1),
+        (Fault(status=403, code="ConversationBlockedByUser"), "blocked", 1),
         (Fault(status=403, code="BotNotInConversationRoster"), "not_installed", 1),
         (Fault(status=404, code="ConversationNotFound"), "not_found", 1),
         (Fault(status=400, code="BadArgument"), "status_400", 1),
