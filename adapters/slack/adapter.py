@@ -2,11 +2,15 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.slack.access import Access
+from adapters.slack.blocks import pictured, worded
 from adapters.slack.channels import OURS, Channels
+from adapters.slack.errors import Refused
 from adapters.slack.known import Known
 from adapters.slack.message import QUIET, Message, messages
 from adapters.slack.pictures import Pictures
@@ -26,8 +30,13 @@ IN_HAND = 0.1
 """Seconds that a letter waits for its turn with whoever sends it; else it goes back until then."""
 IN_THREAD = 5.0
 """The same for what goes on after its first page, which it cannot take back."""
-GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""The message cannot be changed any more: its card is posted anew."""
+GONE = frozenset(
+    {"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"}
+)
+"""The message cannot be changed any more: its card is posted anew. The conversation itself may be
+gone, as it is for an app that was made and installed anew."""
+UNSEEN = "invalid_blocks"
+"""What Slack also says of a picture that it has not looked at yet, or that somebody deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,31 +101,45 @@ class Courier:
             raise Retry(1, "no_database") from failed  # certainly nothing was sent
 
     async def _post(self, channel: str, pages: tuple[Message, ...]) -> Ref:
-        said = await self._call("chat.postMessage", self._page(pages[0], channel=channel))
+        said = await self._say("chat.postMessage", self._page(pages[0], channel=channel))
         where, ts = str(said["channel"]), str(said["ts"])
         more = await self._rest(where, ts, pages[1:])
         return as_ref(where, ts, more)
 
     async def _rest(self, where: str, ts: str, pages: tuple[Message, ...]) -> list[str]:
-        """The further pages, in the thread. When one fails, the first stands all the same."""
+        """The further pages, in the thread. When one fails, the first stands all the same.
+
+        Those after it are said again with the one that failed: so they are taken back.
+        """
         more: list[str] = []
         for page in pages:
             body = self._page(page, channel=where, thread_ts=ts, marked=False)
             try:
-                said = await self._call("chat.postMessage", body, patience=IN_THREAD)
-            except Retry as no:
-                raise Ambiguous(no.code) from None
+                said = await self._say("chat.postMessage", body, patience=IN_THREAD)
+            except (Retry, Ambiguous) as no:
+                await self._take_back(where, more)
+                raise Ambiguous(*no.args) from None
             more.append(str(said["ts"]))
         return more
 
+    async def _take_back(self, where: str, more: Iterable[str]) -> None:
+        for ts in more:
+            with suppress(Retry, Ambiguous, Unreachable):
+                await self._call("chat.delete", {"channel": where, "ts": ts}, patience=IN_THREAD)
+
     async def _update(self, at: Standing, pages: tuple[Message, ...]) -> Ref:
-        await self._call("chat.update", _body(pages[0], channel=at.channel, ts=at.ts))
+        await self._say("chat.update", _body(pages[0], channel=at.channel, ts=at.ts))
         kept: list[str] = []
         for ts, page in zip(at.more, pages[1:], strict=False):
             body = _body(page, channel=at.channel, ts=ts)
-            await self._call("chat.update", body, patience=IN_THREAD)
+            try:
+                await self._say("chat.update", body, patience=IN_THREAD)
+            except Unreachable as lost:
+                if lost.code not in GONE:
+                    raise
+                break  # from here on the thread is written anew
             kept.append(ts)
-        for ts in at.more[len(pages) - 1 :]:
+        for ts in at.more[len(kept) :]:
             gone = {"channel": at.channel, "ts": ts}
             await self._call("chat.delete", gone, patience=IN_THREAD)
         rest = await self._rest(at.channel, at.ts, pages[1 + len(kept) :])
@@ -171,6 +194,17 @@ class Courier:
         if marked:
             body["metadata"] = {"event_type": EVENT, "event_payload": {"k": self.mark}}
         return body
+
+    async def _say(self, method: str, body: dict[str, Any], *, patience: float = IN_HAND) -> Any:
+        """A message; with sentences for its pictures, where Slack does not show these."""
+        try:
+            return await self._call(method, body, patience=patience)
+        except Refused as no:
+            if no.code != UNSEEN or not pictured(body["blocks"]):
+                raise
+        LOG.info("picture.unseen", extra={"platform": PLATFORM})
+        said = {**body, "blocks": list(worded(body["blocks"]))}
+        return await self._call(method, said, patience=IN_THREAD)
 
     async def _call(
         self, method: str, arguments: dict[str, Any], *, patience: float = IN_HAND

@@ -26,6 +26,9 @@ PATIENCE = 1.5
 """Seconds that a call waits for its turn here; a letter waits for less, and in the outbox."""
 READS = frozenset({"auth.test", "conversations.history", "conversations.info", "users.info"})
 """Methods that take their arguments in the address and no JSON."""
+UNANSWERED = (aiohttp.ClientError, TimeoutError, OSError, AttributeError, ValueError)
+"""What it raises to call where nobody answers; the last two are Slack's own package, where the
+answer is no text or no object."""
 BUSY = frozenset({"ratelimited", "rate_limited"})
 """Codes with which Slack asks for a pause."""
 
@@ -128,7 +131,7 @@ class Api:
             raise wrong from None
         except aiohttp.ClientConnectorError:
             raise Retry(0, "no_connection") from None
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except UNANSWERED:
             raise Ambiguous("no_answer") from None
         data = answer.data
         return data if isinstance(data, dict) else {}
@@ -142,12 +145,18 @@ def _flat(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def refusal(response: Any) -> str:
+    """Slack's own code for it; "" where the answer is not Slack's, or is only a part of it."""
+    whole = isinstance(response, AsyncSlackResponse) and isinstance(response.data, dict)
+    code = response.data.get("error") if whole else ""
+    return code if isinstance(code, str) else ""
+
+
 def _meaning(method: str, response: Any) -> Exception | None:
-    if not isinstance(response, AsyncSlackResponse):  # aiohttp's own: the body was no JSON
-        return failure_of(getattr(response, "status", 500), _after(response))
-    data = response.data if isinstance(response.data, dict) else {}
-    code, status = data.get("error"), response.status_code
-    if status == 429 or not isinstance(code, str) or not code:  # noqa: PLR2004 - HTTP's own
+    code = refusal(response)
+    ours = isinstance(response, AsyncSlackResponse)  # else aiohttp's own: the body was cut off
+    status = response.status_code if ours else getattr(response, "status", 500)
+    if status == 429 or not code:  # noqa: PLR2004 - HTTP's own
         # A page of somebody between Slack and us says nothing about what Slack did.
         return failure_of(status if status >= 400 else 502, _after(response))  # noqa: PLR2004
     return failure(method, code, _after(response))

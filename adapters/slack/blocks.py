@@ -113,6 +113,20 @@ def _image(image: Image, known: Known) -> Iterator[Json]:
         yield from paragraph((Span(text=f"{image.drawn} " if image.drawn else ""), Span(text=alt)))
 
 
+def pictured(blocks: Iterable[Json]) -> bool:
+    """Whether there are pictures among them."""
+    return any("slack_file" in made for made in blocks)
+
+
+def worded(blocks: Iterable[Json]) -> Iterator[Json]:
+    """The same, with its sentence in place of each picture."""
+    for made in blocks:
+        if pictured((made,)):
+            yield from paragraph((Span(text=made["alt_text"]),))
+        else:
+            yield made
+
+
 def block(shown: Block, known: Known) -> Iterator[Json]:
     """One block of a card, as one or more of Slack's."""
     match shown:

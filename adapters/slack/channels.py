@@ -10,6 +10,7 @@ import logging
 import re
 import unicodedata
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -37,6 +38,21 @@ NEXT = 5.0
 """Seconds to wait for the turn of the next name; the one before would be asked for again."""
 AT_ONCE = 100
 """People who can be invited with one call."""
+THEIRS = frozenset(
+    {
+        "cant_invite",
+        "failed_for_some_users",
+        "ura_max_channels",
+        "user_is_bot",
+        "user_is_restricted",
+        "user_is_ultra_restricted",
+        "user_not_found",
+        "user_team_not_in_channel",
+    }
+)
+"""What keeps one person out of a channel, and nobody else."""
+ELSEWHERE = "team_access_not_granted"
+"""A workspace of the organisation that has not got Kring."""
 
 
 def name(title: str, n: int = 0) -> str:
@@ -121,7 +137,8 @@ class Channels:
         if self.resting.get((tenant, made.address), 0.0) > monotonic():
             return False
         async with self.locks[tenant, made.address]:
-            return await self._tried(tenant, made)
+            now = await self.books.place(tenant, made.address)  # as whoever came first left it
+            return now is not None and await self._tried(tenant, now)
 
     async def _tried(self, tenant: str, made: Made) -> bool:
         try:
@@ -142,7 +159,7 @@ class Channels:
         want = await self._want(tenant, address)
         if want is None:
             raise Unreachable("channel_not_found")
-        place = await self._create(tenant, want.title)
+        place = await self._create(tenant, want)
         await self.books.keep_place(
             tenant, address, place=place, title=want.title, invited=(), archived=False
         )
@@ -152,9 +169,32 @@ class Channels:
         await self._tried(tenant, made)  # the channel is there; what fails, `tend` goes on with
         return made
 
-    async def _create(self, tenant: str, title: str) -> str:
+    async def _create(self, tenant: str, want: Wanted) -> str:
+        *teams, last = await self._teams(tenant, want.people)
+        for team in teams:
+            try:
+                return await self._created(tenant, want.title, team)
+            except Unreachable as no:
+                if no.code != ELSEWHERE:
+                    raise
+        return await self._created(tenant, want.title, last)
+
+    async def _teams(self, tenant: str, people: tuple[str, ...]) -> list[str]:
+        """The workspaces in which it may stand. Only in an organisation Slack needs to be told."""
+        here = await self.books.of(tenant)
+        if here is None or here.team:
+            return [""]
+        for person in people:
+            with suppress(Unreachable):  # somebody who is gone
+                said = await self.access.call(tenant, "users.info", {"user": person})
+                if teams := (said["user"].get("enterprise_user") or {}).get("teams"):
+                    return [str(team) for team in teams]
+        return [""]
+
+    async def _created(self, tenant: str, title: str, team: str) -> str:
+        where = {"team_id": team} if team else {}
         for n in range(TRIES):
-            asked = {"name": name(title, n and n + 1), "is_private": True}
+            asked = {"name": name(title, n and n + 1), "is_private": True, **where}
             try:
                 said = await self._named(tenant, "conversations.create", asked, n)
             except Refused as taken:
@@ -168,24 +208,29 @@ class Channels:
         want = await self._want(tenant, made.address)
         if want is None or made.archived:
             return
-        invited = set(made.invited)
-        title = made.title
-        if title != want.title:
-            await self._rename(tenant, made.place, want.title)
-            title = want.title
-        if new := [person for person in want.people if person not in invited]:
-            invited |= await self._invite(tenant, made.place, new)
-        if want.archived:
-            await self.access.call(tenant, "conversations.archive", {"channel": made.place})
-        if (title, invited, want.archived) != (made.title, set(made.invited), made.archived):
+        title, invited = made.title, made.invited
+
+        async def keep(*, archived: bool = False) -> None:
             await self.books.keep_place(
                 tenant,
                 made.address,
                 place=made.place,
                 title=title,
-                invited=sorted(invited),
-                archived=want.archived,
+                invited=invited,
+                archived=archived,
             )
+
+        if title != want.title:
+            await self._rename(tenant, made.place, want.title)
+            title = want.title
+            await keep()  # at once: what fails after it must not rename it once more
+        if new := [person for person in want.people if person not in invited]:
+            await self._invite(tenant, made.place, new)
+            invited = (*invited, *new)
+            await keep()
+        if want.archived:
+            await self.access.call(tenant, "conversations.archive", {"channel": made.place})
+            await keep(archived=True)
 
     async def _rename(self, tenant: str, place: str, title: str) -> None:
         for n in range(TRIES):
@@ -202,22 +247,25 @@ class Channels:
         patience = NEXT if n else PATIENCE
         return await self.access.call(tenant, method, asked, patience=patience)
 
-    async def _invite(self, tenant: str, place: str, people: list[str]) -> set[str]:
-        """All at once; where one of them cannot come, each alone, and that one not again."""
+    async def _invite(self, tenant: str, place: str, people: list[str]) -> None:
+        """All at once; where one cannot come or is there already, each alone: Slack took nobody.
+
+        Who cannot come is not asked again.
+        """
         for first in range(0, len(people), AT_ONCE):
             some = people[first : first + AT_ONCE]
-            try:
-                await self._ask(tenant, place, some)
-            except Refused:
-                raise
-            except Unreachable:
-                for person in some:
-                    try:
-                        await self._ask(tenant, place, [person])
-                    except Unreachable as no:
-                        LOG.warning("channel.not_invited", extra={"reason": no.code})
-        return set(people)
+            if await self._ask(tenant, place, some) or len(some) == 1:
+                continue
+            for person in some:
+                await self._ask(tenant, place, [person])
 
-    async def _ask(self, tenant: str, place: str, people: list[str]) -> None:
+    async def _ask(self, tenant: str, place: str, people: list[str]) -> bool:
+        """Whether they were invited. Raises as the Web API what concerns all of them."""
         asked = {"channel": place, "users": ",".join(people)}
-        await self.access.call(tenant, "conversations.invite", asked)
+        try:
+            return bool(await self.access.call(tenant, "conversations.invite", asked))
+        except Unreachable as no:
+            if no.code not in THEIRS:
+                raise
+            LOG.warning("channel.not_invited", extra={"reason": no.code})
+            return False

@@ -18,9 +18,9 @@ from adapters.slack import view
 from adapters.slack.access import Access
 from adapters.slack.api import Api
 from adapters.slack.channels import Channels
-from adapters.slack.homes import Homes
+from adapters.slack.homes import CONFLICT, Homes
 from adapters.slack.known import NOTHING
-from adapters.slack.message import messages
+from adapters.slack.message import QUIET, messages
 from adapters.slack.people import People
 from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.reach import HOSTS, Reach, reach
@@ -171,7 +171,7 @@ class Entrance:
         if body.get("type") in ("block_actions", "shortcut", "message_action"):
             return self._gestured(body, at, inbound, taken)
         if taken.reply.card is not None and inbound.where is not None:  # called on in a channel
-            return Ack(after=(self._whisper(inbound, taken.reply.card),))
+            return Ack(after=(self._whisper(inbound, at, taken.reply.card),))
         return Ack()
 
     def _submitted(self, body: Body, taken: Taken) -> Ack:
@@ -225,7 +225,10 @@ class Entrance:
     async def _open(
         self, inbound: Inbound, at: Reach, taken: Taken, card: Card | None = None
     ) -> None:
-        """A window. Slack allows three seconds; where that was too long, it is said."""
+        """A window. Slack allows three seconds; where that was too long, it is said.
+
+        What was pressed has been taken by then: what it led to is told in any case.
+        """
         shown = taken.window or card
         if shown is None:
             return
@@ -236,7 +239,10 @@ class Entrance:
             )
         except (Retry, Ambiguous, Unreachable) as no:
             LOG.warning("window.unopened", extra={"reason": getattr(no, "code", "uncertain")})
-            await self._excuse(inbound, at, "too_slow", taken.language)
+            if taken.window is None:
+                await self._tell(inbound, shown)
+            else:
+                await self._excuse(inbound, at, "too_slow", taken.language)
 
     async def _exchange(self, inbound: Inbound, at: Reach, taken: Taken, card: Card) -> None:
         drawn = view.modal(card, self.words, taken.known)
@@ -244,8 +250,11 @@ class Entrance:
         try:
             await self.access.call(inbound.tenant, "views.update", asked)
         except (Retry, Ambiguous, Unreachable) as no:
-            LOG.warning("window.unchanged", extra={"reason": getattr(no, "code", "uncertain")})
-            await self._excuse(inbound, at, "trouble", taken.language)
+            reason = getattr(no, "code", "uncertain")
+            if reason == CONFLICT:  # what another gesture of theirs led to stands there already
+                return
+            LOG.warning("window.unchanged", extra={"reason": reason})
+            await self._tell(inbound, card)
 
     async def _excuse(self, inbound: Inbound, at: Reach, key: str, language: str) -> None:
         """A sentence where the gesture was made, or in the person's own conversation."""
@@ -253,23 +262,28 @@ class Entrance:
         if at.respond:
             await self._respond(inbound.tenant, at, said)
             return
-        card = self._note(self.words(key, language), language)
-        message = messages(card, self.words)[0]
-        body = {
-            "channel": inbound.sender.id,
-            "text": message.text,
-            "blocks": list(message.blocks),
-        }
-        await self.access.call(inbound.tenant, "chat.postMessage", body)
+        await self._tell(inbound, self._note(self.words(key, language), language))
 
-    async def _whisper(self, inbound: Inbound, card: Card) -> None:
-        """For one person's eyes, in a channel."""
+    async def _tell(self, inbound: Inbound, card: Card) -> None:
+        """In the person's own conversation, for want of a window."""
+        for page in messages(card, self.words):
+            body = {
+                "channel": inbound.sender.id,
+                "text": page.text,
+                "blocks": list(page.blocks),
+                **QUIET,
+            }
+            await self.access.call(inbound.tenant, "chat.postMessage", body)
+
+    async def _whisper(self, inbound: Inbound, at: Reach, card: Card) -> None:
+        """For one person's eyes, in a channel, and in the thread where they asked."""
         for page in messages(card, self.words, NOTHING)[:3]:
             body = {
                 "channel": inbound.where.id if inbound.where else inbound.sender.id,
                 "user": inbound.sender.id,
                 "text": page.text,
                 "blocks": list(page.blocks),
+                **at.there,
             }
             await self.access.call(inbound.tenant, "chat.postEphemeral", body)
 
@@ -282,7 +296,7 @@ class Entrance:
                     LOG.warning("answer.refused", extra={"status": answer.status})
         elif at.user:
             asked: dict[str, Any] = {key: body[key] for key in ("text", "blocks") if key in body}
-            asked["channel"] = at.channel or at.user
+            asked |= {"channel": at.channel or at.user, **at.there}
             if at.channel:
                 await self.access.call(tenant, "chat.postEphemeral", {**asked, "user": at.user})
             else:

@@ -190,6 +190,9 @@ _WAIT: Mapping[str, float] = {
 }
 """Seconds before another try, where Slack does not say how many."""
 
+_WRONGLY_ASKED = frozenset({400, 413, 414, 431})
+"""HTTP's own: a request that is no request, or too large."""
+
 
 def verdict(method: str, code: str) -> Verdict:
     """What the code means. One that nobody wrote down is tried again, and at last reported."""
@@ -215,9 +218,12 @@ def failure(method: str, code: str, after: float | None = None) -> Exception | N
 
 
 def failure_of(status: int, after: float | None = None) -> Exception:
-    """The same for an answer that is not JSON: 429 was not taken, of a 5xx nobody knows."""
+    """The same for an answer that is not JSON: 429 was not taken, of most others nobody knows.
+
+    Slack refuses in JSON. A page comes from somebody between it and us, and says nothing of it.
+    """
     if status == 429:  # noqa: PLR2004
         return Retry(_WAIT["ratelimited"] if after is None else after, "ratelimited")
-    if status >= 500:  # noqa: PLR2004
-        return Ambiguous(f"http_{status}")
-    return Refused(f"http_{status}")
+    if status in _WRONGLY_ASKED:
+        return Refused(f"http_{status}")
+    return Ambiguous(f"http_{status}")

@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.access import Access
-from adapters.slack.api import Api
+from adapters.slack.api import UNANSWERED, Api, refusal
 from adapters.slack.channels import OURS
 from adapters.slack.errors import TAKEN_BACK
 from adapters.slack.methods import scopes
@@ -25,23 +24,32 @@ class Ailment:
     wrong: bool = True
 
 
+AWAY = Ailment(
+    said="Slack cannot be reached from this machine.",
+    do="Look at the network and its proxy; Slack is asked at KRING_SLACK_API_URL.",
+)
+
+
+def _refused(no: SlackApiError, said: str, do: str) -> Ailment:
+    """What Slack itself refuses, by its code; another's answer is none of Slack's."""
+    code = refusal(no.response)
+    return Ailment(said=f"{said} ({code}).", do=do) if code else AWAY
+
+
 async def token(api: Api, given: str, where: str) -> AsyncIterator[Ailment]:
     """Whether a bot's token is good, and whether it may do all that Kring does."""
     try:
         answer = await api.client(given).api_call("auth.test")
     except SlackApiError as refused:
-        code = str(refused.response.get("error") or "no answer")
-        yield Ailment(
-            said=f"Slack refuses the token of {where} ({code}).",
-            do="Install the app in the workspace again; for your own workspace set "
+        yield _refused(
+            refused,
+            f"Slack refuses the token of {where}",
+            "Install the app in the workspace again; for your own workspace set "
             "KRING_SLACK_BOT_TOKEN to the Bot User OAuth Token under OAuth & Permissions.",
         )
         return
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        yield Ailment(
-            said="Slack cannot be reached from this machine.",
-            do="Look at the network and its proxy; Slack is asked at KRING_SLACK_API_URL.",
-        )
+    except UNANSWERED:
+        yield AWAY
         return
     headers = {str(key).lower(): value for key, value in dict(answer.headers).items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
@@ -59,17 +67,14 @@ async def socket(api: Api, given: str) -> Ailment:
     try:
         await api.client(given).api_call("apps.connections.open")
     except SlackApiError as refused:
-        code = str(refused.response.get("error") or "no answer")
-        return Ailment(
-            said=f"Slack opens no connection for Socket Mode ({code}).",
-            do="Set KRING_SLACK_APP_TOKEN to an app-level token with connections:write, "
+        return _refused(
+            refused,
+            "Slack opens no connection for Socket Mode",
+            "Set KRING_SLACK_APP_TOKEN to an app-level token with connections:write, "
             "and switch Socket Mode on in your app.",
         )
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return Ailment(
-            said="Slack cannot be reached from this machine.",
-            do="Look at the network and its proxy; Slack is asked at KRING_SLACK_API_URL.",
-        )
+    except UNANSWERED:
+        return AWAY
     return Ailment(said="Socket Mode works.", wrong=False)
 
 

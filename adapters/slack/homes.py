@@ -2,10 +2,14 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from adapters.slack import view
 from adapters.slack.access import Access
+from adapters.slack.blocks import pictured, worded
+from adapters.slack.errors import Refused
 from adapters.slack.known import Known
 from adapters.slack.pictures import Pictures
 from adapters.slack.places import at
@@ -41,7 +45,7 @@ class Homes:
         drawn = view.home(card, self.words, Known(pictures=pictures))
         asked = {"user_id": user, "view": drawn, **({"hash": hash} if hash else {})}
         try:
-            said = await self.access.call(tenant, "views.publish", asked)
+            said = await self._said(tenant, asked)
         except Retry as no:
             if no.code != CONFLICT or not hash:
                 raise
@@ -49,6 +53,16 @@ class Homes:
             return
         shown = said.get("view") or {}
         await self.books.keep_home(tenant, user, str(shown.get("hash") or ""))
+
+    async def _said(self, tenant: str, asked: dict[str, Any]) -> Mapping[str, Any]:
+        """With sentences for its pictures, where Slack has not looked at them yet."""
+        try:
+            return await self.access.call(tenant, "views.publish", asked)
+        except Refused:
+            if not pictured(asked["view"]["blocks"]):
+                raise
+        drawn = {**asked["view"], "blocks": list(worded(asked["view"]["blocks"]))}
+        return await self.access.call(tenant, "views.publish", {**asked, "view": drawn})
 
     async def refresh(self, tenant: str, sender: Address) -> None:
         """Bring the tab up to date, for somebody who has opened it before.

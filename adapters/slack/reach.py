@@ -17,17 +17,23 @@ class Reach:
 
     `trigger` opens a window, once, within three seconds. `respond` takes five answers within half
     an hour; it is never logged nor kept longer. `view` with `hash` is the window or Home tab it
-    was made in, `message` the ts of the message.
+    was made in, `message` the ts of the message, `thread` that of the thread in which it stands.
     """
 
     user: str = ""
     channel: str = ""
     message: str = ""
+    thread: str = ""
     trigger: str = ""
     respond: str = ""
     view: str = ""
     hash: str = ""
     surface: str = ""  # modal | home | message | command
+
+    @property
+    def there(self) -> dict[str, str]:
+        """What makes a whisper stand in the thread."""
+        return {"thread_ts": self.thread} if self.thread else {}
 
 
 def reach(body: Mapping[str, Any], hosts: Collection[str] = HOSTS) -> Reach:
@@ -47,6 +53,7 @@ def reach(body: Mapping[str, Any], hosts: Collection[str] = HOSTS) -> Reach:
         user=text(body, "user", "id") or text(event, "user"),
         channel=text(body, "channel", "id") or text(event, "channel"),
         message=message,
+        thread=text(event, "thread_ts"),
         trigger=text(body, "trigger_id"),
         respond=_allowed(text(body, "response_url"), hosts),
         view=text(body, "view", "id") or text(event, "view", "id"),

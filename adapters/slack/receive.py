@@ -123,7 +123,9 @@ def _acting(body: Mapping[str, Any]) -> str | Stranger:
     organisation = _true(body.get("is_enterprise_install"))
     if organisation:
         return tenant(_id(body, "enterprise", "id"))
-    home = text(body, "team", "id") or text(body, "user", "team_id")
+    # In a window `team` is the person's own, which may be of another company.
+    own = text(body, "team", "id") or text(body, "user", "team_id")
+    home = text(body, "view", "app_installed_team_id") or own
     if not ID.fullmatch(home):
         raise Malformed("no workspace")
     of_user = text(body, "user", "team_id")
@@ -202,7 +204,7 @@ def _event(body: Mapping[str, Any]) -> Inbound | Ended | Stranger | None:
             what: What = Opened() if tab == "home" else Installed()
             return Inbound(tenant=here, sender=at(_id(event, "user")), event=key, what=what)
         case "message" if text(event, "channel_type") == "im":
-            return _message(event, here, key)
+            return _message(body, event, here, key)
         case "app_mention":
             return _mention(body, event, here, key)
         case _:
@@ -221,8 +223,8 @@ def _authorization(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _installation(body: Mapping[str, Any]) -> str:
-    """The workspace or organisation of that installation."""
-    first = _authorization(body)
+    """The workspace or organisation of that installation; of one that is gone, the body tells."""
+    first = _authorization(body) or body
     if _true(first.get("is_enterprise_install")):
         return _id(first, "enterprise_id")
     return _id(first, "team_id") if text(first, "team_id") else _id(body, "team_id")
@@ -242,9 +244,20 @@ def _by_person(event: Mapping[str, Any]) -> bool:
     return own and not text(event, "bot_id") and not _true(event.get("hidden"))
 
 
-def _message(event: Mapping[str, Any], here: str, key: str) -> Inbound | None:
+def _foreign(body: Mapping[str, Any], event: Mapping[str, Any], here: str) -> bool:
+    """Whether somebody of another company said it."""
+    team = text(event, "user_team")
+    # The people of an organisation are all at home in it.
+    return bool(team) and tenant(team) != here and not text(_authorization(body), "enterprise_id")
+
+
+def _message(
+    body: Mapping[str, Any], event: Mapping[str, Any], here: str, key: str
+) -> Inbound | Stranger | None:
     if not _by_person(event):
         return None
+    if _foreign(body, event, here):
+        return Stranger(tenant=here)
     said = read(text(event, "text"))
     return Inbound(
         tenant=here,
@@ -261,10 +274,9 @@ def _mention(
 ) -> Inbound | Stranger | None:
     if not _by_person(event):
         return None
-    first, team = _authorization(body), text(event, "user_team")
-    if team and tenant(team) != here and not text(first, "enterprise_id"):
-        return Stranger(tenant=here)  # the people of an organisation are all at home in it
-    me = text(first, "user_id")
+    if _foreign(body, event, here):
+        return Stranger(tenant=here)
+    me = text(_authorization(body), "user_id")
     call = rf"<@{re.escape(me)}(\|[^>]*)?>" if me else r"^\s*<@[^>]*>"
     said = read(re.sub(call, " ", text(event, "text"), count=1))
     return Inbound(

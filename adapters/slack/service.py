@@ -28,11 +28,13 @@ from adapters.slack.reach import HOSTS
 from adapters.slack.socket import Socket
 from adapters.slack.vault import Vault
 from adapters.slack.words import Words
-from bot.ports import Ambiguous, Clock, Retry
+from bot.ports import Ambiguous, Clock, Retry, Unreachable
 from scheduler.ports import Paces
 
 LOG = logging.getLogger(__name__)
 HOUR = 3600.0
+LATER = 10.0
+"""Seconds until Slack is asked once more whose token that of the settings is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +159,18 @@ class Service:
 
     async def _at_home_later(self) -> None:
         while True:
-            await asyncio.sleep(10)
-            with suppress(Retry, Ambiguous):
+            await asyncio.sleep(LATER)
+            try:
                 token = self._choices.bot_token
                 await self._keep_home(await self.api.call("auth.test", {}, token=token, tenant=""))
-                return
+            except (Retry, Ambiguous):
+                continue
+            except Unreachable as no:
+                LOG.error("slack.refused", extra={"reason": no.code})  # noqa: TRY400 - no trace of ours
+            except Exception:
+                LOG.exception("slack.unkept")
+                continue
+            return
 
     async def _keep_home(self, said: Any) -> None:
         enterprise = str(said.get("enterprise_id") or "")

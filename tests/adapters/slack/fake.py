@@ -34,6 +34,7 @@ class Wrong:
     lost: bool = False  # the connection ends without an answer
     slow: float = 0.0
     page: str = ""  # an answer that is no JSON
+    sort: str = "text/html"  # what it is said to be
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class Fake:
         headers = {"Retry-After": str(wrong.after)} if wrong.after is not None else {}
         if wrong.page:
             return web.Response(
-                text=wrong.page, status=wrong.status, content_type="text/html", headers=headers
+                text=wrong.page, status=wrong.status, content_type=wrong.sort, headers=headers
             )
         body = {"ok": False, "error": wrong.code} if wrong.code else answer or {"ok": True}
         return web.json_response(body, status=wrong.status, headers=headers)
@@ -247,8 +248,8 @@ class Fake:
         if any(user not in self.users for user in users):
             return _no("user_not_found")
         members = self.channels[said["channel"]]["members"]
-        if all(user in members for user in users):
-            return _no("already_in_channel")
+        if any(user in members for user in users):
+            return _no("already_in_channel")  # and nobody else comes in either
         members += [user for user in users if user not in members]
         return {"ok": True}
 
