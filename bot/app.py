@@ -177,7 +177,7 @@ class Bot(Forms, Gestures):
         """Whether it still waits for an answer, and one would still be of use."""
         if run.status is not Status.OPEN or run.expires <= scene.now:
             return False
-        return self.teller.facts(unit, scene, self.dialogs[run.dialog], run.about, {}) is not None
+        return self._of_use(unit, scene, run)
 
     def show(
         self,

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.commands import Commands
-from bot.content import Button
+from bot.content import Button, Card
 from bot.dialog import Dialog, Run, Status
 from bot.effects import Doer
-from bot.network import Person
-from bot.ports import NewId, Planner, Reply
+from bot.fields import Facts
+from bot.markup import parse
+from bot.network import Person, Scene
+from bot.ports import NewId, Planner, Reply, Unit
 from bot.speech import Speech
-from bot.telling import Teller, reader
+from bot.telling import Teller, lapsed, reader, speaks_to, standard_facts
 
 NAMELESS = "…"
 """The name of somebody whose name the platform has not told yet."""
@@ -53,3 +55,41 @@ class Desk:
 
     def _gone(self, person: Person, now: datetime) -> Reply:
         return replace(self._note("gone", person, now), gone=True)
+
+    def _not_now(self, dialog: Dialog, scene: Scene, about: str) -> Reply:
+        who = reader(scene.person, scene.now)
+        said = self.speech.block(dialog.key, "not_now", who, standard_facts(scene, about))
+        if said is None:
+            return self._note("not_now", scene.person, scene.now)
+        title = self.speech.title(dialog, who, standard_facts(scene, about))
+        return Reply(card=Card(title=title, blocks=parse(said), language=who.language))
+
+    def _over(self, unit: Unit, person: Person, run: Run, now: datetime) -> Reply | None:
+        """What to say instead of taking an answer that is of no use any more.
+
+        Its person may have gone since it was asked; or what cannot be changed any more, once it is
+        done, have been done by somebody else meanwhile.
+        """
+        dialog = self.dialogs[run.dialog]
+        scene = self.teller.scene(unit, person, run.network, now)
+        if run.network and not speaks_to(dialog, scene):
+            said = self._note(f"only_{dialog.audience.value}", person, now)
+        elif run.status is Status.OPEN and not (
+            dialog.changeable or self._of_use(unit, scene, run)
+        ):
+            said = self._not_now(dialog, scene, run.about)
+        else:
+            return None
+        if run.status is Status.OPEN:
+            unit.save(lapsed(run))
+        return said
+
+    def _of_use(self, unit: Unit, scene: Scene, run: Run) -> bool:
+        """Whether what is asked could still be asked now."""
+        return self._now(unit, scene, run) is not None
+
+    def _now(self, unit: Unit, scene: Scene, run: Run) -> Facts | None:
+        """The facts of a run as they are now, with what it was given at its start."""
+        known = standard_facts(scene, run.about)
+        given = {key: fact for key, fact in run.facts.items() if key not in known}
+        return self.teller.facts(unit, scene, self.dialogs[run.dialog], run.about, given)

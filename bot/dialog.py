@@ -142,6 +142,7 @@ class Dialog:
     - `foresees`: whether its facts hold what is still to be said in the network.
     - `capped`: whether it counts against the limits on messages.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
+    - `afterwards`: whether it may be started anew once its collection is closed.
     - `idle`: after how many working days without an answer a run that was not planned, such as a
       draft or an invitation, is shown once more, with the block `resume` before its step.
     - `examples`: facts for the gallery; at least one of them hostile.
@@ -167,6 +168,7 @@ class Dialog:
     capped: bool = True
     changeable: bool = True
     again: bool = False
+    afterwards: bool = False
     examples: tuple[Facts, ...] = ({},)
 
     def step(self, key: str) -> Step | None:

@@ -203,7 +203,17 @@ class Doer:
             case Resume(person_id, kind):
                 unit.mark(person_id, kind, answered=True)
             case Forget(person_id, network_id):
-                unit.unfile(person_id, network_id)
+                self._forget(unit, scene, person_id, network_id)
+
+    def _forget(self, unit: Unit, scene: Scene, person_id: str, network_id: str) -> None:
+        """What they published is taken back where it stands; then all of it is deleted."""
+        person = unit.person(person_id)
+        if person is not None:
+            there = self.teller.scene(unit, person, network_id, scene.now)
+            for share in unit.memory(person, there.network).shares():
+                if share.network == network_id:
+                    self.begin(unit, there, self.teller.dialogs["withdraw"], about=share.id)
+        unit.unfile(person_id, network_id)
 
     def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
         """Remember them as they are now, and plan anew what is said at their hours."""

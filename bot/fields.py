@@ -256,9 +256,9 @@ class When(Field[datetime]):
     def read(self, raw: Raw, facts: Facts) -> datetime:
         try:
             said = datetime.fromisoformat(one(raw))
-        except ValueError:
+            return said.astimezone(UTC) if said.tzinfo else instant(said, ZoneInfo(facts["zone"]))
+        except (ValueError, OverflowError):  # the first and the last day of all calendars
             raise Invalid("not_a_moment") from None
-        return said.astimezone(UTC) if said.tzinfo else instant(said, ZoneInfo(facts["zone"]))
 
     def dump(self, value: datetime) -> Json:
         return value.isoformat()

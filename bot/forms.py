@@ -44,6 +44,8 @@ class Forms(Desk):
         walked = engine.path(dialog, run.answers, run.facts)
         if step is None or step not in walked or not step.asks(run.facts):
             return self._gone(person, now)
+        if over := self._over(unit, person, run, now):
+            return over
         asked = {f.key: values.get(f.key, "") for f in step.asks(run.facts)}
         return self._answer(unit, person, run, step, asked, inbound, now)
 
@@ -129,6 +131,8 @@ class Forms(Desk):
         step = waiting(dialog, run.answers, run.facts)
         if step is None:
             return self._note("unknown", person, now, said=text[:40])
+        if over := self._over(unit, person, run, now):
+            return replace(over, kept=False)
         asked = next(f for f in step.asks(run.facts) if not run.answers.has(f))
         question = self.speech.input(dialog, asked, who, run.facts, run.answers)
         today = date.fromisoformat(who.today)

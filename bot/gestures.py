@@ -7,14 +7,13 @@ Tokens of buttons: `start:<dialog>:<network>:<about>`, `look:<run>:<step>`, `lat
 from dataclasses import replace
 from datetime import datetime
 
-from bot.content import Button, Card
+from bot.content import Button
 from bot.desk import Desk
 from bot.dialog import Dialog, Does, Due, Run, Status
 from bot.effects import key_again
 from bot.fields import Json
 from bot.foresight import Foresight, peopled
 from bot.lost import UNPOSTED, waits
-from bot.markup import parse
 from bot.network import Person, Role, Scene
 from bot.ports import (
     Inbound,
@@ -22,7 +21,7 @@ from bot.ports import (
     Reply,
     Unit,
 )
-from bot.telling import lapsed, reader, speaks_to, standard_facts
+from bot.telling import lapsed, reader, speaks_to
 
 
 class Gestures(Desk):
@@ -86,8 +85,8 @@ class Gestures(Desk):
             unit.save(old)  # nothing was said in it yet: it begins anew with these words
         if old and self._alive(old, now) and (old.status is Status.OPEN or not dialog.again):
             return self._look(unit, person, old.id, "", inbound, now)
-        if old and old.status is Status.CLOSED and about:
-            return self._gone(person, now)
+        if old and old.status is Status.CLOSED and about and not dialog.afterwards:
+            return self._not_now(dialog, scene, about)
         if old and old.status is Status.OPEN:
             unit.save(lapsed(old))  # it has run out
         more = self._beside(scene, dialog, about, inbound)
@@ -114,20 +113,14 @@ class Gestures(Desk):
             more |= ahead.facts(self.planner.coming(here, scene.now), about)
         return more
 
-    def _not_now(self, dialog: Dialog, scene: Scene, about: str) -> Reply:
-        who = reader(scene.person, scene.now)
-        said = self.speech.block(dialog.key, "not_now", who, standard_facts(scene, about))
-        if said is None:
-            return self._note("not_now", scene.person, scene.now)
-        title = self.speech.title(dialog, who, standard_facts(scene, about))
-        return Reply(card=Card(title=title, blocks=parse(said), language=who.language))
-
     def _look(
         self, unit: Unit, person: Person, run_id: str, step: str, inbound: Inbound, now: datetime
     ) -> Reply:
         run = unit.run(run_id)
         if run is None or run.person != person.id or not self._alive(run, now):
             return self._gone(person, now)
+        if over := self._over(unit, person, run, now):
+            return over
         run = self._anew(unit, person, run, now)
         unit.save(replace(run, revision=run.revision + 1), shown=now)
         if inbound.window:
@@ -141,10 +134,7 @@ class Gestures(Desk):
         if run.answers.stored() or run.status is not Status.OPEN:
             return run
         scene = self.teller.scene(unit, person, run.network, now)
-        dialog = self.dialogs[run.dialog]
-        known = standard_facts(scene, run.about)
-        given = {key: fact for key, fact in run.facts.items() if key not in known}
-        facts = self.teller.facts(unit, scene, dialog, run.about, given)
+        facts = self._now(unit, scene, run)
         return run if facts is None else replace(run, facts=facts)
 
     def _mine(self, unit: Unit, person: Person, runs: str) -> list[Run]:

@@ -61,6 +61,11 @@ def running(network: Network) -> bool:
     return network.phase in (Phase.OPEN, Phase.FIXED) and bool(network.coming)
 
 
+def joinable(network: Network, now: datetime) -> bool:
+    """Whether a meeting lies ahead that somebody new could come to."""
+    return running(network) and any(s.starts > now for s in network.coming)
+
+
 def place_in_line(network: Network, person: str) -> int:
     """1 for whoever moves up next; for somebody new, the place behind all others."""
     line = [m.person for m in network.waiting]

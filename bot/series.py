@@ -14,6 +14,8 @@ from bot.network import Network, Session
 
 HALVES = (time(9, 30), time(13, 30))
 WEEK = timedelta(weeks=1)
+SLIP = timedelta(days=550)
+"""From so far away on, a date is taken for a slip of the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,11 @@ def home(zone: str, otherwise: str) -> str:
 def festive(day: date, country: str) -> bool:
     """Whether this is a public holiday there."""
     return day in _holidays(country, day.year)
+
+
+def distant(day: date, today: date) -> bool:
+    """Whether a day lies so far away that the year must be a slip."""
+    return day - today > SLIP
 
 
 def works(day: date, country: str) -> bool:

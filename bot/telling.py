@@ -301,7 +301,8 @@ class Teller:
             else:  # it asks nothing, so there is nothing to open: all of it stands here
                 blocks += card.blocks
                 buttons += card.buttons
-        later = self.put_off(",".join(run.id for run, _ in runs), who)
+        waiting_ = ",".join(run.id for run, _ in runs if run.status is Status.OPEN)
+        later = self.put_off(waiting_, who) if waiting_ else ()
         title = self.speech.shared("bundle_title", who)
         every = (*buttons, *later)
         return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)

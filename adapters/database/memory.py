@@ -108,10 +108,10 @@ class Recall:
             requests=self._managed.requests(since),
             published=self._managed.published(since),
             phases=self._managed.phases(since),
-            openings=tuple(public(each, "") for each in self._openings()),
+            openings=tuple(public(each, "") for each in self._openings(since)),
         )
 
-    def _openings(self) -> Iterator[Network]:
-        for id_ in self._managed.openings():
+    def _openings(self, since: datetime) -> Iterator[Network]:
+        for id_ in self._managed.openings(since):
             if (network := self._networks.network(id_)) is not None:
                 yield network

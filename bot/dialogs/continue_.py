@@ -77,15 +77,16 @@ def summary(result: Result | None) -> Facts:
 
 
 def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:
-    """The facilitator hears what the group said, and records the decision with it."""
+    """The facilitators hear what the group said, and one of them records the decision with it."""
     vote = {**summary(result), "wanted": wanted(tally)}
-    yield Start(
-        dialog="decision",
-        person=scene.person.id,
-        network=scene.here.id,
-        about=about,
-        facts={"vote": vote},
-    )
+    for member in scene.here.facilitators:
+        yield Start(
+            dialog="decision",
+            person=member.person,
+            network=scene.here.id,
+            about=about,
+            facts={"vote": vote},
+        )
 
 
 DIALOG = Dialog(

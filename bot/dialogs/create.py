@@ -24,7 +24,8 @@ from bot.labels import listed
 from bot.memory import Memory
 from bot.moments import instant
 from bot.network import Command, Keep, Member, Network, Post, Role, Scene, Start
-from bot.series import Meeting, ahead, festive, local, meetings, sessions, until
+from bot.seats import joinable
+from bot.series import Meeting, ahead, distant, festive, local, meetings, sessions, until
 
 NOTICE = 30
 """Working days that a network should be known before it begins, so that its dates can be fixed."""
@@ -137,7 +138,7 @@ def _rhythm(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
     day = local(begin, facts["zone"]).date()
     if begin <= datetime.fromisoformat(facts["now"]):
         return {"begin": Invalid("in_the_past")}
-    if (day - local(datetime.fromisoformat(facts["now"]), facts["zone"]).date()).days > 550:  # noqa: PLR2004 - a slip of the year
+    if distant(day, local(datetime.fromisoformat(facts["now"]), facts["zone"]).date()):
         return {"begin": Invalid("too_far")}
     if festive(day, country):
         return {"begin": Invalid("holiday")}
@@ -172,7 +173,9 @@ def _summary(answers: Answers, facts: Facts) -> Facts:
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
     me = scene.person
     openings = [
-        {"id": n.id, "title": n.title, "goal": n.goal} for n in memory.catalogue() if n.coming
+        {"id": n.id, "title": n.title, "goal": n.goal}
+        for n in memory.catalogue()
+        if joinable(n, scene.now)
     ]
     return {
         **facts,

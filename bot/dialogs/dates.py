@@ -22,7 +22,7 @@ from bot.network import (
     Start,
     State,
 )
-from bot.series import Meeting, festive, local, meetings, rescheduled, sessions
+from bot.series import Meeting, distant, festive, local, meetings, rescheduled, sessions
 
 SERIES = Pick(
     "series",
@@ -64,9 +64,11 @@ def _dates(answers: Answers, facts: Facts) -> tuple[Meeting, ...]:
 
 
 def _check_own(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
-    begin = answers[OWN]
-    if begin <= datetime.fromisoformat(facts["now"]):
+    begin, now = answers[OWN], datetime.fromisoformat(facts["now"])
+    if begin <= now:
         return {"own": Invalid("in_the_past")}
+    if distant(begin.date(), now.date()):
+        return {"own": Invalid("too_far")}
     if festive(local(begin, facts["network_zone"]).date(), facts["country"]):
         return {"own": Invalid("holiday")}
     return {}

@@ -23,7 +23,7 @@ from bot.fields import (
 )
 from bot.memory import Memory
 from bot.network import Command, Keep, Member, Network, Phase, Post, Role, Scene, Session
-from bot.series import ending_with_the_last, meetings, sessions
+from bot.series import distant, ending_with_the_last, festive, local, meetings, sessions
 
 MOST_SESSIONS = 12
 ARCHIVES = ("slack",)
@@ -81,6 +81,9 @@ def _end(answers: Answers, facts: Facts) -> str | None:
 
 
 def _begins(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
+    zone, country = facts.get("network_zone", facts["zone"]), facts.get("country", "")
+    if festive(local(answers[BEGIN], zone).date(), country):
+        return {BEGIN.key: Invalid("holiday")}
     return _ahead(BEGIN, answers, facts)
 
 
@@ -90,7 +93,9 @@ def _follows(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
 
 def _ahead(field: When, answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
     now = datetime.fromisoformat(facts["now"])
-    return {field.key: Invalid("in_the_past")} if answers[field] <= now else {}
+    if answers[field] <= now:
+        return {field.key: Invalid("in_the_past")}
+    return {field.key: Invalid("too_far")} if distant(answers[field].date(), now.date()) else {}
 
 
 def _in_time(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
@@ -107,6 +112,10 @@ def _due(network: Network, member: Member) -> Iterator[Due]:
     yield Due(about=last.id, at=WorkingDays(last.ends, 7), until=until)
     remind = WorkingDays(last.ends, 10)
     yield Due(about=last.id, at=remind, until=until, does=Does.REMIND)
+
+
+def _meant(network: Network, now: datetime) -> str:
+    return network.closing.id if network.closing else ""
 
 
 def rule(vote: Facts, committed: int, seats_min: int) -> Facts:
@@ -148,6 +157,8 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return {
         **facts,
         "now": scene.now.isoformat(),
+        "network_zone": here.zone,
+        "country": here.country,
         "vote": vote,
         "committed": _people(scene, committed),
         "perhaps": len(set(names["depends"]) & present),
@@ -174,6 +185,7 @@ def heir(run: Run, scene: Scene) -> Network:
         )
         for person in people
     )
+    seated = sum(m.role is Role.PARTICIPANT for m in members)
     n = said[_count(run.facts)]
     dates = meetings(said[BEGIN], n, old.every_weeks, old.zone, old.country)
     return ending_with_the_last(
@@ -184,6 +196,7 @@ def heir(run: Run, scene: Scene) -> Network:
             created=scene.now,
             phase=Phase.OPEN,
             signs=(),
+            seats_max=max(old.seats_max, seated),
             end=None,
             sessions=sessions(id_, dates, old.minutes, old.place),
             members=members,
@@ -253,6 +266,8 @@ _FACTS: Facts = {
     "name": "Zoé",
     "zone": "Europe/Brussels",
     "now": "2027-01-20T09:00:00+00:00",
+    "network_zone": "Europe/Brussels",
+    "country": "BE",
     "network": {
         "id": "n1",
         "title": "Sites without accidents",
@@ -299,6 +314,7 @@ DIALOG = Dialog(
         Step("stopped"),
     ),
     due=_due,
+    meant=_meant,
     gather=_gather,
     finish=_finish,
     order=Order.DEADLINE,

@@ -119,6 +119,7 @@ DIALOG = Dialog(
     brings=("expect_result",),
     meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
     gather=_gather,
+    afterwards=True,
     lasts=timedelta(days=60),
     examples=(
         {

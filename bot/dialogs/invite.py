@@ -7,7 +7,7 @@ from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, Facts, People, Sees
 from bot.memory import Memory
 from bot.network import Command, Keep, Network, Role, Scene, Seat, Start
-from bot.seats import running
+from bot.seats import joinable
 from bot.views.seated import NETWORK
 
 WHOM = People("whom", sees=Sees.FACILITATOR, most=20)
@@ -32,7 +32,7 @@ def _tells(answers: Answers, facts: Facts) -> Facts:
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network = scene.here
-    if not running(network):
+    if not joinable(network, scene.now):
         return None
     inside = sorted(_inside(network))
     return {
@@ -48,7 +48,7 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
     network = scene.here
     known = {*_inside(network), *network.invited}
     new = tuple(p for p in run.answers[WHOM] if p not in known)
-    if not new or not running(network):
+    if not new or not joinable(network, scene.now):
         return
     yield Keep(replace(network, invited=(*network.invited, *new)))
     for person in new:

@@ -47,11 +47,13 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
 
 
 def _finish(run: Run, scene: Scene) -> Iterator[Command]:
-    said = run.answers
+    said, asker = run.answers, scene.here.member(run.facts["asker"])
+    if asker is None or not asker.active:
+        return
     words = [said.of(field) for field in (CHANGES, NOTE, INSTEAD)]
     yield Start(
         dialog="mgr_answer",
-        person=run.facts["asker"],
+        person=asker.person,
         network=run.network,
         about=run.person,
         facts={

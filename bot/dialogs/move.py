@@ -9,7 +9,7 @@ from bot.fields import Answers, Facts, From, Invalid, Pick, Sees, Text, When, Ye
 from bot.labels import choices
 from bot.memory import Memory
 from bot.network import Command, Keep, Network, Post, Role, Scene, Seat, Session, Start, State
-from bot.series import ending_with_the_last, local
+from bot.series import distant, ending_with_the_last, local
 from bot.views.seated import NETWORK
 
 
@@ -38,12 +38,15 @@ def _what(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
 
 def _when(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
     new, slot = answers[MOMENT], facts["slots"][answers[WHICH]]
-    if new <= datetime.fromisoformat(facts["now"]):
+    now = datetime.fromisoformat(facts["now"])
+    if new <= now:
         return {"moment": Invalid("in_the_past")}
     if slot["after"] and new < datetime.fromisoformat(slot["after"]):
         return {"moment": Invalid("before_previous")}
     if slot["before"] and new > datetime.fromisoformat(slot["before"]):
         return {"moment": Invalid("after_next")}
+    if distant(new.date(), max(now, datetime.fromisoformat(slot["starts"])).date()):
+        return {"moment": Invalid("too_far")}
     if new == datetime.fromisoformat(slot["starts"]) and not answers.of(ROOM):
         return {"moment": Invalid("same_moment")}
     return {}

@@ -14,6 +14,7 @@ from bot.fields import Facts, Json
 from bot.memory import Managing, Memory, Published, TimeRequest
 from bot.moments import instant
 from bot.network import DAY, Network, Person, Role, Scene
+from bot.seats import joinable
 
 LINES = 8
 """Lines of a digest at most."""
@@ -76,9 +77,10 @@ def _phases(phases: tuple[tuple[str, str], ...]) -> Iterator[Json]:
         yield {"kind": "phase", "network": title, "phase": phase}
 
 
-def _openings(openings: tuple[Network, ...]) -> Iterator[Json]:
+def _openings(openings: tuple[Network, ...], now: datetime) -> Iterator[Json]:
     """Networks that one could point somebody to (D10)."""
-    for network in sorted(openings, key=lambda n: (n.title, n.id)):
+    still = (network for network in openings if joinable(network, now))
+    for network in sorted(still, key=lambda n: (n.title, n.id)):
         start = network.kickoff
         yield {
             "kind": "opening",
@@ -109,7 +111,7 @@ def digest(managing: Managing, now: datetime) -> Facts:
         *list(_learnings(managing.published))[:3],
         *list(_phases(managing.phases))[:2],
     ]
-    openings = list(_openings(managing.openings))[:2]
+    openings = list(_openings(managing.openings, now))[:2]
     room = LINES - 2  # one line of questions, one of the library
     lines = [*own, *openings][:room]
     week = now.isocalendar().week

@@ -74,7 +74,9 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return {
         **facts,
         "networks": [_card(scene, memory, network) for network in mine],
-        "asked": [_asked(a, titles) for a in memory.asked()],
+        "asked": [
+            _asked(a, titles) for a in memory.asked() if a.expires is None or a.expires > scene.now
+        ],
         "dates": _dates(scene, mine),
         "shares": _shares(memory.shares()),
         "leads": scene.person.leads,

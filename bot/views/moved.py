@@ -2,8 +2,18 @@
 
 from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts
-from bot.network import Role
+from bot.memory import Memory
+from bot.network import Role, Scene, State
 from bot.views.seated import NETWORK
+
+
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+    """News that waited for the morning may be overtaken by newer news by then."""
+    session = scene.here.session(facts["about"])
+    if session is None or (session.state is State.CANCELLED) is not facts["cancelled"]:
+        return None
+    stands = facts["cancelled"] or session.starts.isoformat() == facts["to"]
+    return facts if stands else None
 
 
 def _buttons(facts: Facts) -> tuple[Go, ...]:
@@ -31,6 +41,7 @@ DIALOG = Dialog(
     key="moved",
     audience=Role.MEMBER,
     steps=(Step("show", buttons=_buttons), Step("channel")),
+    gather=_gather,
     capped=False,
     changeable=False,
     examples=(

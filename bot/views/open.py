@@ -4,7 +4,7 @@ from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts
 from bot.memory import Memory
 from bot.network import Network, Person, Scene, Seat
-from bot.seats import running
+from bot.seats import joinable
 
 MOST = 8
 
@@ -28,7 +28,7 @@ def _fact(network: Network, me: Person) -> Facts:
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts:
     known = {n.id: n for n in (*memory.catalogue(), *memory.networks())}
     found = sorted(
-        (n for n in known.values() if running(n) and n.coming), key=lambda n: n.coming[0].starts
+        (n for n in known.values() if joinable(n, scene.now)), key=lambda n: n.coming[0].starts
     )
     return {**facts, "networks": [_fact(n, scene.person) for n in found[:MOST]]}
 
