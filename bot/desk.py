@@ -67,16 +67,14 @@ class Desk:
     def _over(self, unit: Unit, person: Person, run: Run, now: datetime) -> Reply | None:
         """What to say instead of taking an answer that is of no use any more.
 
-        Its person may have gone since it was asked; or what cannot be changed any more, once it is
-        done, have been done by somebody else meanwhile.
+        Its person may have gone since it was asked; or somebody else may have done meanwhile what
+        can be done only once.
         """
         dialog = self.dialogs[run.dialog]
         scene = self.teller.scene(unit, person, run.network, now)
         if run.network and not speaks_to(dialog, scene):
             said = self._note(f"only_{dialog.audience.value}", person, now)
-        elif run.status is Status.OPEN and not (
-            dialog.changeable or self._of_use(unit, scene, run)
-        ):
+        elif run.status is Status.OPEN and dialog.once and not self._of_use(unit, scene, run):
             said = self._not_now(dialog, scene, run.about)
         else:
             return None

@@ -142,6 +142,8 @@ class Dialog:
     - `foresees`: whether its facts hold what is still to be said in the network.
     - `capped`: whether it counts against the limits on messages.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
+    - `once`: whether others may do meanwhile what can be done only once: then it is looked at again
+      when an answer comes.
     - `afterwards`: whether it may be started anew once its collection is closed.
     - `idle`: after how many working days without an answer a run that was not planned, such as a
       draft or an invitation, is shown once more, with the block `resume` before its step.
@@ -168,6 +170,7 @@ class Dialog:
     capped: bool = True
     changeable: bool = True
     again: bool = False
+    once: bool = False
     afterwards: bool = False
     examples: tuple[Facts, ...] = ({},)
 

@@ -317,6 +317,7 @@ DIALOG = Dialog(
     meant=_meant,
     gather=_gather,
     finish=_finish,
+    once=True,
     order=Order.DEADLINE,
     changeable=False,
     capped=False,

@@ -161,6 +161,7 @@ DIALOG = Dialog(
     ),
     gather=_gather,
     finish=_finish,
+    once=True,
     idle=_idle,
     order=Order.DISCOVERY,
     changeable=False,

@@ -146,6 +146,7 @@ DIALOG = Dialog(
     ),
     gather=_gather,
     finish=_finish,
+    once=True,
     capped=False,
     changeable=False,
     examples=(
