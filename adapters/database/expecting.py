@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from adapters.database import rows
 from adapters.database.networks import Networks
-from adapters.database.saying import WAITING
+from adapters.database.saying import WAITING, latest
 from adapters.database.tables import (
     ADDRESSES,
     CONVERSATIONS,
@@ -55,7 +55,7 @@ def _all(names: int) -> sa.Select[Any]:
         .where(ADDRESSES.c.tenant == sa.bindparam("tenant_"))
         .where(ADDRESSES.c.platform == sa.bindparam("platform_"))
         .where(ADDRESSES.c.address == sa.bindparam("address_"))
-        .order_by(LETTERS.c.number.desc())  # of several that wait the newest
+        .order_by(latest())
         .limit(1)
     )
 
