@@ -8,13 +8,13 @@ from zoneinfo import available_timezones
 from bot import telling
 from bot.content import Card
 from bot.desk import NAMELESS
-from bot.dialog import Does, Due, Run, Status
+from bot.dialog import Does, Run, Status
 from bot.dialogs.prefs import KINDS
 from bot.effects import HELD, IDLE
 from bot.forms import Forms
 from bot.gestures import Gestures
 from bot.lost import UNPOSTED, chooser
-from bot.network import Address, Person, Scene
+from bot.network import Address, Person, Scene, Start
 from bot.ports import (
     Bar,
     Commanded,
@@ -29,11 +29,10 @@ from bot.ports import (
     Submitted,
     Unit,
 )
-from bot.series import home
+from bot.series import country_in
 from bot.speech import LANGUAGES
-from bot.telling import lapsed, reader, speaks_to
+from bot.telling import reader, speaks_to
 
-QUIETED = "quieted"
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
 
@@ -78,10 +77,8 @@ class Bot(Forms, Gestures):
 
     def learn(self, unit: Unit, person: Person, now: datetime) -> None:
         """The platform told what it knows of somebody: their name, their language, their clock."""
-        before = unit.person(person.id)
-        if before is not None and before.zone != person.zone:
-            person = replace(person, country=home(person.zone, person.country))
-        self.doer.keep_person(unit, person, now)
+        before = unit.person(person.id) or person
+        self.doer.keep_person(unit, replace(person, country=country_in(person.zone, before)), now)
 
     def _meet(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
         """Somebody writes for the first time: remember them, say who speaks."""
@@ -100,7 +97,7 @@ class Bot(Forms, Gestures):
             name=inbound.name[:80] or NAMELESS,
             language=tongue if tongue in LANGUAGES else person.language,
             zone=zone,
-            country=person.country if zone == person.zone else home(zone, person.country),
+            country=country_in(zone, person),
         )
 
     def _said(
@@ -153,20 +150,15 @@ class Bot(Forms, Gestures):
             return None
         if moment.due.name == IDLE:
             return self._idle(unit, scene, moment)
-        old = unit.run_of(person.id, dialog.key, moment.network, moment.due.about)
-        if old is not None and old.status is Status.OPEN and old.expires <= now:
-            unit.save(lapsed(old))  # it has run out, and is asked anew
-            old = None
-        held = moment.due.name == HELD
-        if old is not None and held and old.status is not Status.OPEN:
-            old = None  # what was done now is said, whatever was answered before
-        if old is not None and held:
-            return self.doer.renewed(unit, scene, old, moment.due.facts)
+        about, more = moment.due.about, moment.due.facts
+        if moment.due.name == HELD:
+            return self.doer.asked(unit, scene, dialog, about, more)
+        old = self.doer.standing(unit, scene, dialog, about)
         if old is not None and moment.due.does is Does.REMIND:
             return old if self._waits(unit, scene, old) else None
         if old is not None and not dialog.recurs:
             return None
-        return self.doer.begin(unit, scene, dialog, about=moment.due.about, more=moment.due.facts)
+        return self.doer.begin(unit, scene, dialog, about=about, more=more)
 
     def _idle(self, unit: Unit, scene: Scene, moment: Moment) -> Run | None:
         """The run that was left, if it still waits and would still be of use."""
@@ -221,18 +213,8 @@ class Bot(Forms, Gestures):
         """
         unit.mark(person.id, kind, answered=False)
         if kind in KINDS:
-            at = self.planner.free(person, now)
-            unit.snooze(
-                Moment(
-                    key=f"{QUIETED}:{self.teller.new_id()}",
-                    dialog=QUIETED,
-                    network="",
-                    person=person.id,
-                    at=at,
-                    until=None,
-                    due=Due(at=at, name=HELD, facts={"kind": kind}),
-                )
-            )
+            note = Start(dialog="quieted", person=person.id, network="", facts={"kind": kind})
+            self.doer.hold(unit, note, now, self.planner.free(person, now))
 
     def announce(self, unit: Unit, moment: Moment, now: datetime) -> bool:
         """A channel post that is due."""

@@ -84,9 +84,9 @@ class Desk:
 
     def _of_use(self, unit: Unit, scene: Scene, run: Run) -> bool:
         """Whether what is asked could still be asked now."""
-        return self._now(unit, scene, run) is not None
+        return self._known(unit, scene, run) is not None
 
-    def _now(self, unit: Unit, scene: Scene, run: Run) -> Facts | None:
+    def _known(self, unit: Unit, scene: Scene, run: Run) -> Facts | None:
         """The facts of a run as they are now, with what it was given at its start."""
         known = standard_facts(scene, run.about)
         given = {key: fact for key, fact in run.facts.items() if key not in known}

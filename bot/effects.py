@@ -134,7 +134,25 @@ class Doer:
             self.watch(unit, scene.person, run, scene.now)
         return run
 
-    def renewed(self, unit: Unit, scene: Scene, run: Run, more: Facts) -> Run | None:
+    def standing(self, unit: Unit, scene: Scene, dialog: Dialog, about: str) -> Run | None:
+        """The newest run of a matter. One that has run out lapses: only one may be open."""
+        network = scene.network.id if scene.network else ""
+        run = unit.run_of(scene.person.id, dialog.key, network, about)
+        if run is not None and run.status is Status.OPEN and run.expires <= scene.now:
+            unit.save(lapsed(run))
+            return None
+        return run
+
+    def asked(
+        self, unit: Unit, scene: Scene, dialog: Dialog, about: str, more: Facts
+    ) -> Run | None:
+        """What follows from somebody's act: the run that is open already, else a new one."""
+        old = self.standing(unit, scene, dialog, about)
+        if old is not None and old.status is Status.OPEN:
+            return self._renewed(unit, scene, old, more)
+        return self.begin(unit, scene, dialog, about=about, more=more)
+
+    def _renewed(self, unit: Unit, scene: Scene, run: Run, more: Facts) -> Run | None:
         """An open run to be shown once more; with what is known by now, if nothing was said in it.
 
         None: it is of no use any more.
@@ -231,15 +249,7 @@ class Doer:
             return
         there = self.teller.scene(unit, person, command.network, scene.now)
         dialog = self.teller.dialogs[command.dialog]
-        old = unit.run_of(person.id, dialog.key, command.network, command.about)
-        if old is not None and old.status is Status.OPEN:
-            if old.expires > scene.now:
-                if known := self.renewed(unit, there, old, command.facts):
-                    self.tell(unit, person, known, scene.now)
-                return
-            unit.save(lapsed(old))
-        run = self.begin(unit, there, dialog, about=command.about, more=command.facts)
-        if run is not None:
+        if run := self.asked(unit, there, dialog, command.about, command.facts):
             self.tell(unit, person, run, scene.now)
 
     def _held(self, unit: Unit, scene: Scene, command: Start, person: Person) -> bool:
@@ -250,20 +260,22 @@ class Doer:
         before, after = scene.network, unit.network(command.network)
         if any(_meets(each, command.about, scene.now, at) for each in (before, after)):
             return False
-        key = f"{HELD}:{scene.now.isoformat()}:{self.teller.new_id()}"  # said as it came about
-        due = Due(at=at, about=command.about, name=HELD, facts=command.facts)
+        self.hold(unit, command, scene.now, at)
+        return True
+
+    def hold(self, unit: Unit, command: Start, now: datetime, at: datetime) -> None:
+        """Begin it at that time. What is held is said in the order in which it came about."""
         unit.snooze(
             Moment(
-                key=key,
+                key=f"{HELD}:{now.isoformat()}:{self.teller.new_id()}",
                 dialog=command.dialog,
                 network=command.network,
-                person=person.id,
+                person=command.person,
                 at=at,
                 until=None,
-                due=due,
+                due=Due(at=at, about=command.about, name=HELD, facts=command.facts),
             )
         )
-        return True
 
     def tell(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
         """Put a run's card into its person's conversation.

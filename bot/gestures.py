@@ -79,7 +79,7 @@ class Gestures(Desk):
             return self._note(f"only_{dialog.audience.value}", person, now)
         if scene.network:
             about = about or dialog.meant(scene.network, now)
-        old = unit.run_of(person.id, dialog.key, network, about)
+        old = self.doer.standing(unit, scene, dialog, about)
         if old and inbound.quoted and old.status is Status.OPEN and not old.answers.stored():
             old = lapsed(old)
             unit.save(old)  # nothing was said in it yet: it begins anew with these words
@@ -87,8 +87,6 @@ class Gestures(Desk):
             return self._look(unit, person, old.id, "", inbound, now)
         if old and old.status is Status.CLOSED and about and not dialog.afterwards:
             return self._not_now(dialog, scene, about)
-        if old and old.status is Status.OPEN:
-            unit.save(lapsed(old))  # it has run out
         more = self._beside(scene, dialog, about, inbound)
         run = self.doer.begin(unit, scene, dialog, about=about, more=more)
         if run is None:
@@ -134,7 +132,7 @@ class Gestures(Desk):
         if run.answers.stored() or run.status is not Status.OPEN:
             return run
         scene = self.teller.scene(unit, person, run.network, now)
-        facts = self._now(unit, scene, run)
+        facts = self._known(unit, scene, run)
         return run if facts is None else replace(run, facts=facts)
 
     def _mine(self, unit: Unit, person: Person, runs: str) -> list[Run]:

@@ -10,7 +10,7 @@ import holidays
 from babel.core import get_global
 
 from bot.moments import instant
-from bot.network import Network, Session
+from bot.network import Network, Person, Session
 
 HALVES = (time(9, 30), time(13, 30))
 WEEK = timedelta(weeks=1)
@@ -34,9 +34,10 @@ def _holidays(country: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
-def home(zone: str, otherwise: str) -> str:
-    """The country in which this clock is kept, as far as the zone tells: its holidays are kept."""
-    return str(get_global("zone_territories").get(zone, otherwise))
+def country_in(zone: str, person: Person) -> str:
+    """Whose holidays somebody keeps in this zone: their own, or where they move to, those there."""
+    there = get_global("zone_territories").get(zone) if zone != person.zone else None
+    return str(there or person.country)
 
 
 def festive(day: date, country: str) -> bool:

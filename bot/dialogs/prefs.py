@@ -16,7 +16,7 @@ from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, Day, Facts, Field, Invalid, Pick, Picks, Sees, one
 from bot.memory import IGNORED, Memory
 from bot.network import Command, KeepPerson, Resume, Scene
-from bot.series import home, local
+from bot.series import country_in, local
 from bot.typed import plain
 
 KINDS = (
@@ -167,7 +167,7 @@ def _finish(run: Run, scene: Scene) -> Iterator[Command]:
         me,
         language=said[LANGUAGE],
         zone=said[ZONE],
-        country=me.country if said[ZONE] == me.zone else home(said[ZONE], me.country),
+        country=country_in(said[ZONE], me),
         pace=said[PACE],
         slot=said[SLOT],
         days=tuple(sorted(int(day) for day in said[DAYS])),
