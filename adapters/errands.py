@@ -1,6 +1,7 @@
 """What the command line has done over an open database, one errand at a time."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -23,24 +24,20 @@ async def upgrade(settings: Settings) -> None:
     await kring.close()
 
 
-async def asked(settings: Settings, work: Callable[[Kring, Unit], T]) -> T:
-    """One look into the database."""
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Kring]:
     kring = build(settings)
     await kring.open()
     try:
-        return await kring.transact(lambda unit: work(kring, unit))
+        yield kring
     finally:
         await kring.close()
 
 
 async def within(settings: Settings, work: Callable[[Kring], Awaitable[T]]) -> tuple[datetime, T]:
     """What `work` gives over an open database, and the time at which it began."""
-    kring = build(settings)
-    await kring.open()
-    try:
+    async with opened(settings) as kring:
         return kring.clock(), await work(kring)
-    finally:
-        await kring.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +59,17 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
         people = unit.people(m.person for m in network.members)
         apart = [m for m in unit.moments("") if m.person in people]
         pending = (*unit.moments(network.id), *apart)
-        rows = rehearse(kring.bot, network, people, kring.clock(), pending)
+        rows = rehearse(kring.bot, network, people, pending)
         return Rehearsed(rows=rows, zone=network.zone)
 
-    async def work(kring: Kring) -> Rehearsed:
-        titles: list[str] = []
+    titles: list[str] = []
+    async with opened(settings) as kring:
         for tenant in await kring.database.tenants():
-            found = await kring.database.transact(tenant, lambda unit: look(kring, unit))
+            found = await kring.database.look(tenant, lambda unit: look(kring, unit))
             if found.rows is not None:
                 return found
             titles += found.titles
-        return Rehearsed(rows=None, titles=tuple(titles))
-
-    _, found = await within(settings, work)
-    return found
+    return Rehearsed(rows=None, titles=tuple(titles))
 
 
 def _titled(unit: Unit, title: str) -> Network | None:
@@ -86,9 +80,12 @@ def _titled(unit: Unit, title: str) -> Network | None:
 async def link(settings: Settings, named: str) -> str | Sequence[Person]:
     """A personal link; or, where not exactly one person is meant, all who may be."""
 
-    def work(kring: Kring, unit: Unit) -> str | Sequence[Person]:
+    def named_so(unit: Unit) -> Sequence[Person]:
         known = unit.person(named)
-        found = [known] if known else unit.find_people(named)
+        return [known] if known else unit.find_people(named)
+
+    async with opened(settings) as kring:
+        found = await kring.transact(named_so)
         if len(found) != 1:
             return found
         return link_for(
@@ -99,17 +96,11 @@ async def link(settings: Settings, named: str) -> str | Sequence[Person]:
             now=kring.clock(),
         )
 
-    return await asked(settings, work)
-
 
 async def resealed(settings: Settings) -> int:
     """Seal all tokens of workspaces with the first key; how many there were. Raises Locked."""
-    kring = build(settings)
-    await kring.open()
-    try:
+    async with opened(settings) as kring:
         return await kring.database.workspaces.reseal(Vault(choices(settings).keys).again)
-    finally:
-        await kring.close()
 
 
 async def forgotten(settings: Settings, tenant: str, *, at_once: bool) -> datetime | int | None:
@@ -117,13 +108,9 @@ async def forgotten(settings: Settings, tenant: str, *, at_once: bool) -> dateti
 
     Without `at_once` nothing is deleted, and what comes back is when it is due, if it is.
     """
-    kring = build(settings)
-    await kring.open()
-    try:
+    async with opened(settings) as kring:
         books = kring.database.workspaces
         if at_once:
             return await books.forget(tenant)
         here = await books.of(tenant)
         return here.due if here else None
-    finally:
-        await kring.close()

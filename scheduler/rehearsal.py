@@ -12,7 +12,6 @@ from bot.network import Network, Person, Scene
 from bot.ports import Moment
 from bot.speech import Reader
 from bot.telling import channel_person, channel_reader, reader
-from scheduler.timeline import plan, plan_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,31 +35,19 @@ def rehearse(
     bot: Bot,
     network: Network | None,
     people: Mapping[str, Person],
-    now: datetime,
-    pending: Iterable[Moment] | None = None,
+    pending: Iterable[Moment],
 ) -> list[Row]:
-    """What is still to come in this network, and what comes back to these people outside of it.
+    """What is still to come in this network, and outside of it to these people.
 
-    As it stands where it is `pending`, put off or not; else as planned, before the limits on
-    messages put anything off.
+    As it stands: put off or not, before the limits on messages put off what is due.
     """
-    coming = _planned(bot, network, people, now) if pending is None else pending
     rows: list[Row] = []
-    for moment in sorted(coming, key=lambda m: (m.at, m.key)):
+    for moment in sorted(pending, key=lambda m: (m.at, m.key)):
         rows.append(_row(bot, network, people, moment))
         if network is not None and moment.due.does is Does.CLOSE:
             after = brought(moment, network, bot.dialogs)
             rows += [_row(bot, network, people, each) for each in after]
     return rows
-
-
-def _planned(
-    bot: Bot, network: Network | None, people: Mapping[str, Person], now: datetime
-) -> list[Moment]:
-    moments = [] if network is None else list(plan(network, people, bot.dialogs))
-    for person in people.values():
-        moments += plan_person(person, bot.dialogs, now)
-    return [moment for moment in moments if moment.at >= now]
 
 
 def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment) -> Row:

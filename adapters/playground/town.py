@@ -100,7 +100,7 @@ class Town:
 
     async def calendar(self, network: str | None) -> Sequence[Coming]:
         """The dry run of one network, or of all."""
-        kring, now = self.life.kring, self.now()
+        kring = self.life.kring
         chosen = [each for each in await self._networks() if network in (None, each.id)]
 
         def work(unit: Unit) -> list[Coming]:
@@ -109,8 +109,8 @@ class Town:
                 _coming(row)
                 for each in chosen
                 for people in (unit.people(m.person for m in each.members),)
-                for row in rehearse(kring.bot, each, people, now)
-            ] + [_coming(row) for row in rehearse(kring.bot, None, everybody, now)]
+                for row in rehearse(kring.bot, each, people, unit.moments(each.id))
+            ] + [_coming(row) for row in rehearse(kring.bot, None, everybody, unit.moments(""))]
 
         return sorted(await kring.transact(work), key=lambda coming: coming.at)
 

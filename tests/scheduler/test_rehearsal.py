@@ -1,13 +1,16 @@
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+
+import pytest
 
 from bot.app import Bot
 from bot.content import plain
 from bot.dialogs import discover
-from bot.network import Role
+from bot.network import Network, Person, Role
 from bot.speech import Speech
-from scheduler.rehearsal import rehearse
-from scheduler.timeline import Timeline
+from scheduler.rehearsal import Row, rehearse
+from scheduler.timeline import Timeline, plan, plan_person
 from tests.scheduler.people import network, seat, utc, zoe
 from tests.scheduler.stage import Stage
 
@@ -20,8 +23,23 @@ PEOPLE = {
 HERE = network(seat("zoe"), seat("fay", Role.FACILITATOR), sessions=2)
 
 
-async def test_everything_to_come_by_time_with_its_reader(stage: Stage) -> None:
-    rows = rehearse(stage.bot, HERE, {"zoe": zoe(), "fay": zoe(id="fay", name="Fay")}, NOW)
+@pytest.fixture
+async def there(stage: Stage) -> Stage:
+    await stage.meet(*PEOPLE.values())
+    await stage.found(HERE)
+    return stage
+
+
+async def rows_of(
+    there: Stage, people: Mapping[str, Person], here: Network | None = HERE
+) -> list[Row]:
+    """What waits in this network, and outside of any without one."""
+    waiting = await there.do(lambda unit: unit.moments(here.id if here else ""))
+    return rehearse(there.bot, here, people, waiting)
+
+
+async def test_everything_to_come_by_time_with_its_reader(there: Stage) -> None:
+    rows = await rows_of(there, {"zoe": zoe(), "fay": zoe(id="fay", name="Fay")})
     assert [row.at for row in rows] == sorted(row.at for row in rows)
     first = rows[0]
     assert (first.person, first.role, first.dialog, first.does, first.title) == (
@@ -40,19 +58,21 @@ async def test_everything_to_come_by_time_with_its_reader(stage: Stage) -> None:
     assert (close.person, close.card) == ("channel:sites", None)
 
 
-async def test_what_is_past_is_left_out(stage: Stage) -> None:
+async def test_what_is_past_is_left_out(there: Stage) -> None:
     late = utc("2027-03-01T08:00")
-    assert {row.at >= late for row in rehearse(stage.bot, HERE, PEOPLE, late)} == {True}
+    assert {row.at >= late for row in await rows_of(there, PEOPLE)} == {True, False}
+    await there.until(late)
+    assert {row.at >= late for row in await rows_of(there, PEOPLE)} == {True}
 
 
-async def test_managers_see_what_comes_back_to_them(stage: Stage) -> None:
-    rows = rehearse(stage.bot, None, PEOPLE, NOW)
+async def test_managers_see_what_comes_back_to_them(there: Stage) -> None:
+    rows = await rows_of(there, PEOPLE, None)
     assert [(row.role, row.person, row.dialog) for row in rows] == [("manager", "Mia", "weekly")]
 
 
-async def test_a_text_that_fails_leaves_a_row_without_one(stage: Stage, tmp_path: Path) -> None:
+async def test_a_text_that_fails_leaves_a_row_without_one(there: Stage, tmp_path: Path) -> None:
     (tmp_path / "en" / "rsvp.j2").write_text("{% block title %}{{ unknown }}{% endblock %}")
-    rows = rehearse(stage.bot, HERE, {"zoe": zoe()}, NOW)
+    rows = await rows_of(there, {"zoe": zoe()})
     row = next(row for row in rows if row.dialog == "rsvp")
     assert (row.title, row.card) == ("rsvp", None)
 
@@ -65,6 +85,7 @@ def test_all_dialogs_as_they_are() -> None:
         planner=Timeline(dialogs),
         new_id=lambda: str(next(numbers)),
     )
-    rows = rehearse(bot, HERE, PEOPLE, NOW)
+    apart = [moment for each in PEOPLE.values() for moment in plan_person(each, dialogs, NOW)]
+    rows = rehearse(bot, HERE, PEOPLE, [*plan(HERE, PEOPLE, dialogs), *apart])
     assert {"participant", "facilitator", "channel", "manager"} >= {row.role for row in rows}
     assert {row.person for row in rows} >= {"Zoé", "Fay", "channel:sites"}
