@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, Facts, Pick, Sees, Text, YesNo
 from bot.memory import Memory
-from bot.network import Command, Role, Scene, Session, Start
+from bot.network import Command, Member, Role, Scene, Session, Start
 
 OK = Pick("ok", options=("yes", "changes", "no"), sees=Sees.ASKER)
 AS_TASK = YesNo("as_task", sees=Sees.ASKER, default="yes")
@@ -29,13 +29,19 @@ def hours(sessions: Sequence[Session]) -> float:
     return round(seconds / 1800) / 2
 
 
+def asker_of(scene: Scene, person: str) -> Member | None:
+    """Somebody who takes part here and asked this very manager; a button alone proves nothing."""
+    member, known = scene.here.member(person), scene.people.get(person)
+    if member is None or known is None or known.manager != scene.person.id:
+        return None
+    return member if member.active and member.asks_manager else None
+
+
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """Whose time it is about, and when; of no use once they have gone or the meetings are over."""
     asker = facts.get("asker") or facts["about"]
-    here = scene.here
-    member = here.member(asker)
-    coming = [s for s in here.coming if s.starts > scene.now]
-    if member is None or not member.active or not coming:
+    coming = [s for s in scene.here.coming if s.starts > scene.now]
+    if asker_of(scene, asker) is None or not coming:
         return None
     given = {"asker": asker, "asker_name": facts.get("asker_name") or scene.name(asker)}
     return {
@@ -47,8 +53,8 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
 
 
 def _finish(run: Run, scene: Scene) -> Iterator[Command]:
-    said, asker = run.answers, scene.here.member(run.facts["asker"])
-    if asker is None or not asker.active:
+    said, asker = run.answers, asker_of(scene, run.facts["asker"])
+    if asker is None:
         return
     words = [said.of(field) for field in (CHANGES, NOTE, INSTEAD)]
     yield Start(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.dialog import Dialog, Does, Due, Go, Step, WorkingDays
-from bot.dialogs.mgr_time import hours
+from bot.dialogs.mgr_time import asker_of, hours
 from bot.fields import Facts
 from bot.memory import Memory, Result, Tally
 from bot.network import Command, Network, Role, Scene, Start
@@ -30,11 +30,9 @@ def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
-    asker = scene.here.member(facts["about"])
+    asker = asker_of(scene, facts["about"])
     coming = [s for s in scene.here.coming if s.starts > scene.now]
-    if memory.mine("mgr_time", facts["about"]).get("ok") or not coming:
-        return None
-    if asker is None or not asker.active or not asker.asks_manager:
+    if memory.mine("mgr_time", facts["about"]).get("ok") or not coming or asker is None:
         return None
     return {
         **facts,

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from bot.content import Raw
 from bot.dialog import Does, WorkingDays
 from bot.dialogs.mgr_time import DIALOG
 from bot.fields import Facts, Sees
-from bot.network import Start
+from bot.network import Scene, Start
 from bot.views import mgr_answer, mgr_reminder
 from tests.circle import NOW, Recalls, begun, circle, member, people, said, scene
 from tests.stage import stage
@@ -19,8 +19,14 @@ NETWORK = replace(
 MARC = people("marc", leads=True)["marc"]
 
 
+def seen_by_marc(now: datetime = NOW) -> Scene:
+    """As Marc finds it, whom Zoé named as her manager."""
+    here = scene(NETWORK, MARC, now=now)
+    return replace(here, people={**here.people, **people("zoe", manager="marc")})
+
+
 def facts() -> Facts:
-    known = DIALOG.gather(scene(NETWORK, MARC), Recalls(), {"about": "zoe"})
+    known = DIALOG.gather(seen_by_marc(), Recalls(), {"about": "zoe"})
     assert known is not None
     return known
 
@@ -32,9 +38,9 @@ def test_it_says_whose_time_it_is_about_and_how_much() -> None:
 
 
 def test_it_is_of_no_use_once_they_left_or_the_meetings_are_over() -> None:
-    late = scene(NETWORK, MARC, now=NETWORK.sessions[-1].ends)
+    late = seen_by_marc(NETWORK.sessions[-1].ends)
     assert DIALOG.gather(late, Recalls(), {"about": "zoe"}) is None
-    assert DIALOG.gather(scene(NETWORK, MARC), Recalls(), {"about": "nobody"}) is None
+    assert DIALOG.gather(seen_by_marc(), Recalls(), {"about": "nobody"}) is None
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,7 @@ def test_only_the_participant_hears_the_answer(
     forms: tuple[dict[str, Raw], ...], told: dict[str, object]
 ) -> None:
     run = said(DIALOG, begun(DIALOG, facts(), person="marc", about="zoe"), *forms)
-    (start,) = DIALOG.finish(run, scene(NETWORK, MARC))
+    (start,) = DIALOG.finish(run, seen_by_marc())
     assert isinstance(start, Start)
     assert (start.dialog, start.person) == ("mgr_answer", "zoe")
     assert start.facts == {"manager": "Marc", **told}
@@ -75,8 +81,8 @@ def test_one_reminder_to_the_manager_then_a_guide_for_the_participant() -> None:
 
 def test_who_answered_is_left_in_peace() -> None:
     answered = Recalls({("mgr_time", "zoe"): {"ok": "yes"}})
-    assert mgr_reminder.DIALOG.gather(scene(NETWORK, MARC), answered, {"about": "zoe"}) is None
-    assert mgr_reminder.DIALOG.gather(scene(NETWORK, MARC), Recalls(), {"about": "zoe"})
+    assert mgr_reminder.DIALOG.gather(seen_by_marc(), answered, {"about": "zoe"}) is None
+    assert mgr_reminder.DIALOG.gather(seen_by_marc(), Recalls(), {"about": "zoe"})
 
 
 def test_a_manager_who_cannot_and_a_manager_who_says_nothing(tmp_path: Path) -> None:
