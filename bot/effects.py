@@ -340,11 +340,11 @@ class Doer:
         dialog, here = self.teller.dialogs[key], unit.network(network)
         if here is None:
             return
-        runs = [
-            run
-            for run in unit.runs(dialog=key, network=network, about=about)
-            if run.status in (Status.OPEN, Status.DONE)
-        ]
+        every = unit.runs(dialog=key, network=network, about=about)
+        runs = [run for run in every if run.status in (Status.OPEN, Status.DONE)]
+        for aside in every:
+            if aside.status is Status.LAPSED:  # what it holds counts for nothing, and goes as well
+                unit.save(empty(aside))
         count = tally(runs)
         asked = unlinked(dialog, runs)
         self._collect(unit, dialog, runs, now)
