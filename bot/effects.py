@@ -112,7 +112,7 @@ class Doer:
     ) -> Run | None:
         """A new run, saved; a dialog without questions has its effects at once. None: of no use."""
         facts = self.teller.facts(unit, scene, dialog, about, more or {})
-        if facts is None:
+        if facts is None or self._closed(unit, scene, dialog, about, facts):
             return None
         network = scene.network.id if scene.network else ""
         run = engine.start(
@@ -133,6 +133,11 @@ class Doer:
             unit.save(run, shown=scene.now)
             self.watch(unit, scene.person, run, scene.now)
         return run
+
+    def _closed(self, unit: Unit, scene: Scene, dialog: Dialog, about: str, facts: Facts) -> bool:
+        """Whether its answers would go to a box that is opened no more: nobody would empty them."""
+        memory = unit.memory(scene.person, scene.network)
+        return dialog.secret(facts) and memory.result(dialog.key, about) is not None
 
     def standing(self, unit: Unit, scene: Scene, dialog: Dialog, about: str) -> Run | None:
         """The newest run of a matter. One that has run out lapses: only one may be open."""

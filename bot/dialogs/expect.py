@@ -87,7 +87,8 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     first = scene.here.kickoff
     if first is None:
         return None
-    late = scene.now >= first.starts - BEFORE
+    gathered = memory.result("expect", facts.get("about", "")) is not None
+    late = gathered or scene.now >= first.starts - BEFORE
     return {**facts, "late": late, "starts": first.starts.isoformat()}
 
 
