@@ -352,6 +352,8 @@ class Doer:
                 unit.save(empty(aside))
         count = tally(runs)
         asked = unlinked(dialog, runs)
+        leads = {m.person for m in here.facilitators}
+        own = sum(run.person in leads and bool(ballots(dialog, run)) for run in runs)
         self._collect(unit, dialog, runs, now)
         people = unit.people(m.person for m in here.members)
         lead = next((people[m.person] for m in here.facilitators if m.person in people), None)
@@ -364,7 +366,8 @@ class Doer:
             asked,
             drawn,
             answered=answered,
-            threshold=unit.threshold(network, key, about),
+            threshold=unit.threshold(network, key, about)
+            + own,  # of others, for who reads it first
             network=network,
             about=about,
             pooled=answered > count.answered,
