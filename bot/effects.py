@@ -92,6 +92,12 @@ def _meets(network: Network | None, about: str, since: datetime, until: datetime
     return any(since < s.starts <= until for s in sessions if about in ("", s.id))
 
 
+def _another(dialog: Dialog, network: Network, about: str, now: datetime) -> bool:
+    """Whether a collection of this kind is still to come, with which this one could be counted."""
+    to_come = {s.id for s in network.alive if s.ends > now} - {about}
+    return any(due.about in to_come for due in dialog.closes(network))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doer:
     """Changes the world as dialogs say, inside one transaction."""
@@ -361,18 +367,19 @@ class Doer:
             return
         drawn, answered = unit.drawn(network, key)
         unit.open_box(network, key, about, self.threshold)
+        pooled = answered > count.answered
+        threshold = unit.threshold(network, key, None if pooled else about)
         result = freeze(
             key,
             asked,
             drawn,
             answered=answered,
-            threshold=unit.threshold(network, key, about)
-            + own,  # of others, for who reads it first
+            threshold=threshold + own,  # of others, for those who read it first
             network=network,
             about=about,
-            pooled=answered > count.answered,
+            pooled=pooled,
         )
-        if result.enough:
+        if result.enough or (drawn and not _another(dialog, here, about, now)):
             unit.empty_box(network, key)
         unit.keep_result(result)
         scene = Scene(now=now, person=lead, network=here, people=people)

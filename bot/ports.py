@@ -283,8 +283,11 @@ class Unit(Protocol):
     def open_box(self, network: str, dialog: str, about: str, threshold: int) -> None:
         """Give this collection its threshold, unless it has one: what it began with stays."""
 
-    def threshold(self, network: str, dialog: str, about: str) -> int:
-        """How many answers there must be before this collection is shown."""
+    def threshold(self, network: str, dialog: str, about: str | None) -> int:
+        """How many answers there must be before this collection is shown.
+
+        None: the highest number of all that were collected here, for what had to wait.
+        """
 
     def cast(self, ballots: Sequence[Ballot], answered: int) -> None:
         """Put these answers into the box, shuffled, and add to the number of people in it."""

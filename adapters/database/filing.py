@@ -89,9 +89,10 @@ class Filing(Part):
             row = {"network": network, "dialog": dialog, "about": about, "threshold": threshold}
             self._later_unless_there(THRESHOLDS, row)
 
-    def threshold(self, network: str, dialog: str, about: str) -> int:
-        here = self._mine(THRESHOLDS, network=network, dialog=dialog, about=about)
-        return int(self._scalar(sa.select(THRESHOLDS.c.threshold).where(here)))
+    def threshold(self, network: str, dialog: str, about: str | None) -> int:
+        this = {} if about is None else {"about": about}
+        here = self._mine(THRESHOLDS, network=network, dialog=dialog, **this)
+        return int(self._scalar(sa.select(sa.func.max(THRESHOLDS.c.threshold)).where(here)))
 
     def cast(self, ballots: Sequence[Ballot], answered: int) -> None:
         """Put these answers into their box and shuffle all that is in it.
