@@ -170,7 +170,10 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
 
 
 def heir(run: Run, scene: Scene) -> Network:
-    """The network that goes on: its committed members, a new goal, new dates, rules voted anew."""
+    """The network that goes on: its committed members, a new goal, new dates, rules voted anew.
+
+    Nobody has asked their manager for time for it.
+    """
     old, said = scene.here, run.answers
     id_ = f"n-{run.id}"
     leads = said[LEADS]
@@ -181,7 +184,6 @@ def heir(run: Run, scene: Scene) -> Network:
             role=Role.FACILITATOR if person in leads else Role.PARTICIPANT,
             joined=scene.now,
             mention=known.mention if (known := old.member(person)) else False,
-            asks_manager=known.asks_manager if known else False,
         )
         for person in people
     )
