@@ -202,10 +202,15 @@ class Doer:
         """Put what was answered by name where its readers find it, as soon as it is sent."""
         unit.file(entries(dialog, run), run.id, first=first)
 
-    def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run) -> None:
-        """A run just became complete, or was changed: do what it says."""
+    def complete(self, unit: Unit, scene: Scene, dialog: Dialog, run: Run, before: Run) -> None:
+        """A run just became complete, or was changed: do what it says.
+
+        Nobody is told once more what the answers as they were `before` have told them.
+        """
         unit.mark(run.person, dialog.key, answered=True)
-        self.apply(unit, scene, dialog.finish(run, scene))
+        told = list(dialog.finish(before, scene)) if before.status is Status.DONE else []
+        commands = dialog.finish(run, scene)
+        self.apply(unit, scene, (c for c in commands if not isinstance(c, Start) or c not in told))
 
     def apply(self, unit: Unit, scene: Scene, commands: Iterable[Command]) -> None:
         for command in commands:

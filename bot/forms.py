@@ -81,7 +81,7 @@ class Forms(Desk):
         self.doer.watch(unit, person, turn.run, now)
         if turn.done:
             scene = self.teller.scene(unit, person, turn.run.network, now)
-            self.doer.complete(unit, scene, dialog, turn.run)
+            self.doer.complete(unit, scene, dialog, turn.run, before)
         return unit.person(person.id) or person
 
     def _resolve(
