@@ -135,6 +135,8 @@ class Dialog:
     - `due`, `posts`, `closes`: when it is said to each member of `audience`, in the network's
       channel, and when its collection ends. `recurs`: the next time for somebody who is in no
       network, such as a manager.
+    - `named`: whether its posts show by name what members said: they are drawn anew in their place
+      once somebody has theirs deleted.
     - `meant`: the session that a command means which names none, "" for none in particular.
     - `gather`: completes the facts at the start; None means that it is no longer of use.
     - `finish`: what a completed run changes. It may come again when answers are changed.
@@ -157,6 +159,7 @@ class Dialog:
     due: Planned = _never
     posts: Callable[[Network], Iterator[Due]] = _nothing
     closes: Callable[[Network], Iterator[Due]] = _nothing
+    named: bool = False
     recurs: Callable[[Person, datetime], Due | None] | None = None
     meant: Callable[[Network, datetime], str] = _no_session
     gather: Gather = _as_given

@@ -92,6 +92,10 @@ def _meets(network: Network | None, about: str, since: datetime, until: datetime
     return any(since < s.starts <= until for s in sessions if about in ("", s.id))
 
 
+def _key_of_post(dialog: Dialog, network: Network, about: str) -> str:
+    return f"{dialog.key}:{network.id}:{about}"
+
+
 def _another(dialog: Dialog, network: Network, about: str, now: datetime) -> bool:
     """Whether a collection of this kind is still to come, with which this one could be counted."""
     to_come = {s.id for s in network.alive if s.ends > now} - {about}
@@ -248,6 +252,23 @@ class Doer:
                 if share.network == network_id:
                     self.begin(unit, there, self.teller.dialogs["withdraw"], about=share.id)
         unit.unfile(person_id, network_id)
+        if (network := unit.network(network_id)) is not None and network.channel:
+            self._without(unit, network, scene.now)
+
+    def _without(self, unit: Unit, network: Network, now: datetime) -> None:
+        """What stands in the channel by name, as it is without those whose words are deleted."""
+        scene = self._channel(unit, network, now)
+        who = channel_reader(network, now)
+        for dialog in (d for d in self.teller.dialogs.values() if d.named):
+            for due in dialog.posts(network):
+                shown, facts = dialog, self.teller.facts(unit, scene, dialog, due.about, due.facts)
+                if facts is None:  # nobody else had said anything
+                    shown, facts = self.teller.dialogs["withdrawn"], standard_facts(scene, "")
+                key = _key_of_post(dialog, network, due.about)
+                card = self.teller.notice(shown, who, facts)
+                self.teller.to_channel(
+                    unit, network, network.channel, card, now, key, standing=True
+                )
 
     def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
         """Remember them as they are now, and plan anew what is said at their hours."""
@@ -329,9 +350,7 @@ class Doer:
         until: datetime | None = None,
     ) -> bool:
         """Say a dialog without questions in the network's own channel. False: of no use now."""
-        person = channel_person(network)
-        people = unit.people(m.person for m in network.members)
-        scene = Scene(now=now, person=person, network=network, people=people)
+        scene = self._channel(unit, network, now)
         facts = self.teller.facts(unit, scene, dialog, about, more)
         if facts is None or not network.channel:
             return False
@@ -345,9 +364,14 @@ class Doer:
             about=about,
         )
         card = self.teller.notice(dialog, channel_reader(network, now), facts)
-        self.teller.to_channel(unit, network, network.channel, card, now, run.id, until=until)
+        key = _key_of_post(dialog, network, about) if dialog.named else run.id
+        self.teller.to_channel(unit, network, network.channel, card, now, key, until=until)
         self.apply(unit, scene, dialog.finish(run, scene))
         return True
+
+    def _channel(self, unit: Unit, network: Network, now: datetime) -> Scene:
+        people = unit.people(m.person for m in network.members)
+        return Scene(now=now, person=channel_person(network), network=network, people=people)
 
     # ── the close ──
 

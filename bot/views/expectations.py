@@ -56,6 +56,7 @@ DIALOG = Dialog(
     audience=Role.CHANNEL,
     steps=(Step("show"),),
     posts=_posts,
+    named=True,
     gather=_gather,
     capped=False,
     changeable=False,

@@ -42,6 +42,7 @@ DIALOG = Dialog(
     audience=Role.MEMBER,
     steps=(Step("show"),),
     posts=_posts,
+    named=True,
     gather=_gather,
     capped=False,
     changeable=False,
