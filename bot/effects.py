@@ -384,7 +384,7 @@ class Doer:
         runs = [run for run in every if run.status in (Status.OPEN, Status.DONE)]
         for aside in every:
             if aside.status is Status.LAPSED:  # what it holds counts for nothing, and goes as well
-                unit.save(empty(aside))
+                unit.unlink(empty(aside, now))
         count = tally(runs)
         asked = unlinked(dialog, runs)
         leads = {m.person for m in here.facilitators}
@@ -422,7 +422,7 @@ class Doer:
             box += ballots(dialog, run)
             if not run.answers.stored():
                 unit.mark(run.person, dialog.key, answered=False)
-            unit.save(empty(run))
+            unit.unlink(empty(run, now))
             if run.person in people:
                 card = self.teller.closed_card(people[run.person], run, now)
                 person = people[run.person]

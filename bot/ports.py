@@ -270,6 +270,12 @@ class Unit(Protocol):
     def save(self, run: Run, *, shown: datetime | None = None) -> None:
         """Insert (revision 0) or update. Raises Conflict when somebody saved it in between."""
 
+    def unlink(self, run: Run) -> None:
+        """Update a run that was emptied, and forget how often and when it was saved and shown.
+
+        Raises Conflict when somebody saved it in between. It is not saved again.
+        """
+
     # what was answered
     def file(self, entries: Sequence[Entry], run: str, *, first: bool = False) -> None:
         """Put named answers where their viewers find them; an earlier value is replaced.

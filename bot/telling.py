@@ -401,10 +401,16 @@ def _people_in(dialog: Dialog, run: Run) -> set[str]:
     }
 
 
-def empty(run: Run) -> Run:
-    """The run after its close: who was asked, and nothing else."""
+def empty(run: Run, now: datetime) -> Run:
+    """The run after its close: who was asked, and nothing else; not even when they began."""
     return replace(
-        run, facts={}, answers=Answers(), status=Status.CLOSED, revision=run.revision + 1
+        run,
+        facts={},
+        answers=Answers(),
+        status=Status.CLOSED,
+        opened=now,
+        expires=now,
+        revision=run.revision + 1,
     )
 
 

@@ -8,14 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database.doors import Doors
+from adapters.database.saying import DOUBTED
 from adapters.database.tables import LETTERS, MESSAGES
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ref
 from scheduler.ports import Doubt, Letter
 
-DOUBTED = "doubted"
-"""The code of a letter that was sent, and is to be looked at once more."""
 _FORGOTTEN = Card(title="")
 _CONVERSATION = ("tenant", "key", "platform", "address")
 

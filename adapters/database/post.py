@@ -15,11 +15,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
-from adapters.database.doubts import DOUBTED
 from adapters.database.prepared import ask, put
 from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
-from adapters.database.saying import DEAD, SENT, WAITING
+from adapters.database.saying import DEAD, DOUBTED, SENT, WAITING
 from adapters.database.tables import LETTERS, MESSAGES
 from adapters.database.together import Together
 from bot.content import Card

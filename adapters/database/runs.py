@@ -8,8 +8,12 @@ import sqlalchemy as sa
 
 from adapters.database import rows
 from adapters.database.part import Part, mine
-from adapters.database.tables import EVENTS, RUNS
+from adapters.database.saying import DOUBTED, SENT
+from adapters.database.tables import EVENTS, LETTERS, RUNS
 from bot.dialog import Run, Status
+
+UNCOUNTED = -1
+"""The revision of a form that was emptied: how often it was saved would tell what was answered."""
 
 
 @cache
@@ -39,6 +43,13 @@ def _saved() -> sa.Update:
 @cache
 def _shown() -> sa.Update:
     return sa.update(RUNS).where(mine(RUNS, "id"))
+
+
+@cache
+def _unsaid() -> sa.Delete:
+    """What was said of it; but for what counts against caps, or may stand twice."""
+    here = mine(LETTERS, "key", "state", "counts"), LETTERS.c.code != DOUBTED
+    return sa.delete(LETTERS).where(*here)
 
 
 class Runs(Part):
@@ -101,3 +112,13 @@ class Runs(Part):
             earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
             row = rows.run_row(run) | ({"shown": shown} if shown else {})
             self._later(_saved(), **earlier, **row, counted=True)
+
+    def unlink(self, run: Run) -> None:
+        """Update a run that was emptied; forget how often and when it was saved and shown."""
+        self._seen["run", run.id] = run
+        if (known := self._foreseen.get(run.person)) is not None and known.runs is not None:
+            known.runs[run.id] = (run, None)
+        earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
+        row = rows.run_row(run) | {"revision": UNCOUNTED, "shown": None}
+        self._later(_saved(), **earlier, **row, counted=True)
+        self._later(_unsaid(), key_=run.id, state_=SENT, counts_=False)

@@ -13,6 +13,8 @@ from bot.ports import Outbox, Outgoing
 from scheduler.ports import UNCERTAIN
 
 WAITING, SENT, DEAD = "waiting", "sent", "dead"
+DOUBTED = "doubted"
+"""The code of a letter that was sent, and is to be looked at once more."""
 
 
 @cache

@@ -56,6 +56,32 @@ async def test_an_outdated_run_is_not_saved(database: Database) -> None:
     )
 
 
+async def test_a_run_that_was_emptied_is_like_any_other_and_nobody_writes_over_it(
+    database: Database,
+) -> None:
+    first = run()
+    said = later(later(first, rating=4), wish="less")
+    closed = replace(first, status=Status.CLOSED, answers=Answers(), revision=said.revision + 1)
+
+    def setup(unit: Unit) -> None:
+        settle(unit)
+        for each in (first, later(first, rating=4), said):
+            unit.save(each, shown=NOW)
+
+    await database.transact("acme", setup)
+    with pytest.raises(Conflict):
+        await database.transact("acme", lambda unit: unit.unlink(replace(closed, revision=2)))
+    await database.transact("acme", lambda unit: unit.unlink(closed))
+    assert await database.transact("acme", lambda u: u.run("r1")) == replace(closed, revision=-1)
+    for outdated in (replace(said, revision=1), later(said, rating=1), replace(said, revision=9)):
+
+        def work(unit: Unit, outdated: Run = outdated) -> None:
+            unit.save(outdated)
+
+        with pytest.raises(Conflict):
+            await database.transact("acme", work)
+
+
 async def test_a_conflict_is_tried_again(database: Database) -> None:
     await database.transact("acme", settle)
     tries = 0
