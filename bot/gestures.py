@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.content import Button
 from bot.desk import Desk
 from bot.dialog import Dialog, Does, Due, Run, Status
-from bot.effects import key_again
+from bot.effects import AGAIN, key_again
 from bot.fields import Json
 from bot.foresight import Foresight, peopled
 from bot.lost import UNPOSTED, waits
@@ -161,7 +161,7 @@ class Gestures(Desk):
                     person=person.id,
                     at=at,
                     until=run.expires,
-                    due=Due(at=at, about=run.about, does=Does.REMIND, name="again"),
+                    due=Due(at=at, about=run.about, does=Does.REMIND, name=AGAIN),
                 )
             )
         return Reply(card=self.speech.note("put_off", who, at=at.isoformat()))
