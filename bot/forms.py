@@ -11,8 +11,8 @@ from bot import dialog as engine
 from bot.content import Raw
 from bot.desk import NAMELESS, Desk
 from bot.dialog import Dialog, Run, Status, Step, Turn, waiting
-from bot.fields import AnyField, Invalid
-from bot.network import Address, Person
+from bot.fields import AnyField, Invalid, one
+from bot.network import Address, Person, Seat
 from bot.ports import (
     Inbound,
     Reply,
@@ -89,11 +89,13 @@ class Forms(Desk):
     ) -> tuple[dict[str, Raw], dict[str, Invalid]]:
         """People by id, as the event names them, or by the only name that fits.
 
-        What fits nobody is an error.
+        What fits nobody is an error, and so is a channel that is not this person's to choose.
         """
         known, errors = dict(raw), dict[str, Invalid]()
         for asked in step.asks(run.facts):
             value = known.get(asked.key)
+            if asked.kind == "place" and value and self._barred(unit, run, one(value)):
+                errors[asked.key] = Invalid("not_an_option")
             if asked.kind != "people" or not value:
                 continue
             ids: list[str] = []
@@ -106,6 +108,17 @@ class Forms(Desk):
                     ids.append(found)
             known[asked.key] = tuple(ids)
         return known, errors
+
+    def _barred(self, unit: Unit, run: Run, place: str) -> bool:
+        """Whether it is a conversation with Kring, or the channel of others' network."""
+        here = unit.network(run.network)
+        if here is None or place == here.channel:
+            return False
+        to = Address(platform=here.platform, id=place)
+        theirs = unit.network_at(to)
+        me = theirs.member(run.person) if theirs else None
+        belongs = me is not None and me.seat in (Seat.SEATED, Seat.PAUSED)
+        return unit.person_at(to) is not None or (theirs is not None and not belongs)
 
     def _at(self, unit: Unit, address: Address) -> str:
         """Somebody the platform knows; perhaps not by name yet, and not spoken with so far."""
