@@ -172,11 +172,23 @@ class Network:
     def closing(self) -> Session | None:
         return self.alive[-1] if self.alive else None
 
-    @property
+    @cached_property
     def midway(self) -> Session | None:
-        """The session of the half-way check: ceil(N/2), from four sessions on."""
-        n = len(self.alive)
-        return self.alive[(n + 1) // 2 - 1] if n >= 4 else None  # noqa: PLR2004 - the programme's figure
+        """The session of the half-way check: ceil(N/2), from four sessions on.
+
+        N is what was planned, so that it stays where it is whatever becomes of the others. Where
+        it is cancelled itself, the next one takes its place; the first and the last have their own.
+        """
+        planned = sorted(self.sessions, key=lambda s: s.number)
+        if self.outcome == "follow_up":
+            planned = planned[:-1]
+        if len(planned) < 4:  # noqa: PLR2004 - the programme's figure
+            return None
+        middle, *later = planned[(len(planned) + 1) // 2 - 1 : -1]
+        if middle.state is not State.CANCELLED and middle != self.kickoff:
+            return middle
+        apart = (self.kickoff, self.closing)
+        return next((s for s in later if s.state is not State.CANCELLED and s not in apart), None)
 
     @property
     def facilitators(self) -> tuple[Member, ...]:
