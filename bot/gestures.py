@@ -85,7 +85,7 @@ class Gestures(Desk):
             unit.save(old)  # nothing was said in it yet: it begins anew with these words
         if old and self._alive(old, now) and (old.status is Status.OPEN or not dialog.again):
             return self._look(unit, person, old.id, "", inbound, now)
-        if old and old.status is Status.CLOSED and about and not dialog.afterwards:
+        if about and not dialog.afterwards and self._collected(unit, scene, dialog, about, old):
             return self._not_now(dialog, scene, about)
         more = self._beside(scene, dialog, about, inbound)
         run = self.doer.begin(unit, scene, dialog, about=about, more=more)
@@ -97,6 +97,15 @@ class Gestures(Desk):
             return Reply(card=self.teller.run_card(unit, person, run, now))
         self.doer.tell(unit, person, run, now)
         return Reply()
+
+    @staticmethod
+    def _collected(unit: Unit, scene: Scene, dialog: Dialog, about: str, old: Run | None) -> bool:
+        """Whether the answers to this matter were collected, with or without one from here."""
+        if old is not None:
+            return old.status is Status.CLOSED
+        if not dialog.steps[0].fields or dialog.closed is None:
+            return False
+        return unit.memory(scene.person, scene.network).result(dialog.key, about) is not None
 
     def _beside(
         self, scene: Scene, dialog: Dialog, about: str, inbound: Inbound

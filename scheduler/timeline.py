@@ -78,6 +78,7 @@ def _to_members(
     network: Network, people: Mapping[str, Person], dialogs: Mapping[str, Dialog]
 ) -> Iterator[Moment]:
     falls: dict[Calendar, Falls] = {}
+    closed = _closed(network, dialogs)
     ends = {session.id: session.ends for session in network.sessions}
     for member in network.members:
         person = people.get(member.person)
@@ -91,7 +92,25 @@ def _to_members(
                 for due in dialog.due(network, member):
                     if ends.get(due.about, member.joined) < member.joined:
                         continue  # it was over before they came
-                    yield _moment(dialog.key, due, theirs, network=network.id, person=member.person)
+                    moment = _moment(
+                        dialog.key, due, theirs, network=network.id, person=member.person
+                    )
+                    over = closed.get((dialog.key, due.about))
+                    if over is None or (moment.until is not None and moment.until <= over):
+                        yield moment
+                    elif moment.at < over:
+                        yield replace(moment, until=over)
+
+
+def _closed(network: Network, dialogs: Mapping[str, Dialog]) -> Mapping[tuple[str, str], datetime]:
+    """When answers are collected, by dialog and matter: on their own calendar some come later."""
+    falls = Falls(calendar_in(network))
+    return {
+        (dialog.key, due.about): falls(due.at)
+        for dialog in dialogs.values()
+        if dialog.steps[0].fields and not dialog.afterwards
+        for due in dialog.closes(network)
+    }
 
 
 def _to_all(network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
