@@ -155,7 +155,7 @@ class Bot(Forms, Gestures):
             return self.doer.asked(unit, scene, dialog, about, more)
         old = self.doer.standing(unit, scene, dialog, about)
         if old is not None and moment.due.does is Does.REMIND:
-            return old if self._waits(unit, scene, old) else None
+            return self._waiting(unit, scene, old)
         if old is not None and not dialog.recurs:
             return None
         return self.doer.begin(unit, scene, dialog, about=about, more=more)
@@ -163,13 +163,21 @@ class Bot(Forms, Gestures):
     def _idle(self, unit: Unit, scene: Scene, moment: Moment) -> Run | None:
         """The run that was left, if it still waits and would still be of use."""
         run = unit.run(moment.due.facts["run"])
-        return run if run is not None and self._waits(unit, scene, run) else None
+        return self._waiting(unit, scene, run) if run is not None else None
 
-    def _waits(self, unit: Unit, scene: Scene, run: Run) -> bool:
-        """Whether it still waits for an answer, and one would still be of use."""
+    def _waiting(self, unit: Unit, scene: Scene, run: Run) -> Run | None:
+        """The run, where it still waits for an answer and one would still be of use.
+
+        With its facts as they are now, as long as nothing is answered: a meeting may have moved.
+        """
         if run.status is not Status.OPEN or run.expires <= scene.now:
-            return False
-        return self._of_use(unit, scene, run)
+            return None
+        facts = self._known(unit, scene, run)
+        if facts is None or run.answers.stored() or facts == run.facts:
+            return run if facts is not None else None
+        fresh = replace(run, facts=facts, revision=run.revision + 1)
+        unit.save(fresh)
+        return fresh
 
     def show(
         self,

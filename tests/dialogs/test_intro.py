@@ -2,10 +2,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.content import plain
 from bot.dialog import Does, WorkingDays
 from bot.dialogs.intro import DIALOG
 from tests.circle import BEGIN, circle
 from tests.dialogs.groups import KICKOFF, cast, counted, network
+from tests.dialogs.test_move import moves
 from tests.stage import stage
 
 NETWORK = circle("zoe", "bart")
@@ -52,3 +54,21 @@ def test_one_reminder_and_then_silence(tmp_path: Path) -> None:
         here.keep(network("zoe", n=2))
         here.until(KICKOFF)
         assert counted(here, "zoe", "would like to know who is coming") == 1
+
+
+def test_the_reminder_names_the_day_to_which_the_meeting_moved(tmp_path: Path) -> None:
+    """Before, it named the day that was known when it was asked first."""
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        here.keep(network("zoe", n=2))
+        here.until(KICKOFF - timedelta(days=10))
+        moves(ines, "2027-03-10T14:00")
+        here.until(KICKOFF + timedelta(days=6))
+        reminders = [
+            plain(card)
+            for card in here.got("zoe")
+            if "would like to know who is coming" in plain(card)
+        ]
+        assert len(reminders) == 1
+        assert "10 March" in reminders[0]
+        assert "2 March" not in reminders[0]
