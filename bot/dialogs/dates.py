@@ -120,6 +120,8 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         return None
     if any(s.state is State.HELD for s in alive):
         return None
+    if facts.get("fixed") is False and network.phase is Phase.FIXED:
+        return None  # somebody else has fixed them since this was asked
     tallies = _tallies(scene, memory)
     asked = (*memory.notes("schedule", "slots"), *memory.notes("schedule", "maybe"))
     return {
@@ -242,6 +244,7 @@ DIALOG = Dialog(
     due=_due,
     gather=_gather,
     finish=_finish,
+    once=True,
     changeable=False,
     examples=(
         {**_FACTS, "answers": {"way": "poll", "series": "2027-02-16T13:00:00+00:00"}},

@@ -1,7 +1,7 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.network import Phase
+from bot.network import Member, Phase, Role
 from tests.dialogs.groups import KICKOFF, cast, counted, network
 from tests.stage import stage
 
@@ -63,3 +63,26 @@ def test_a_participant_fixes_no_dates(tmp_path: Path) -> None:
         zoe.token("start:dates:n1:")
         assert "facilitate" in zoe.hears
         assert here.network("n1").phase is Phase.OPEN
+
+
+def test_of_two_facilitators_one_fixes_the_dates(tmp_path: Path) -> None:
+    """Before, the form of the second said that they could be fixed, and fixed others."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "omar")
+        here.keep(
+            network("zoe", phase=Phase.OPEN).with_member(
+                Member(person="omar", role=Role.FACILITATOR, joined=KICKOFF - timedelta(days=57))
+            )
+        )
+        for who in ("ines", "omar"):
+            people[who].says("dates")
+            people[who].sends(way="own")
+        for who, day in (("ines", "2027-04-06T10:00"), ("omar", "2027-04-07T10:00")):
+            people[who].sends(own=day)
+            if who == "ines":
+                people[who].sends(fix="yes")
+        assert "they were fixed meanwhile" in people["omar"].hears
+        assert here.network("n1").sessions[0].starts == datetime(2027, 4, 6, 8, tzinfo=UTC)
+        assert counted(here, "zoe", "dates for Plan") == 0
+        people["omar"].says("dates")
+        assert "The dates are fixed already" in people["omar"].hears
