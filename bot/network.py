@@ -165,6 +165,11 @@ class Network:
         )
 
     @property
+    def highest(self) -> int:
+        """The number of the last session; each keeps its own when another is cancelled."""
+        return max((s.number for s in self.sessions), default=0)
+
+    @property
     def kickoff(self) -> Session | None:
         return self.alive[0] if self.alive else None
 

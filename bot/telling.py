@@ -77,7 +77,6 @@ def _session_facts(network: Network, about: str) -> Facts | None:
     session = network.session(about)
     if session is None:
         return None
-    alive = network.alive
     kinds = {
         s.id: kind
         for s, kind in (
@@ -89,8 +88,8 @@ def _session_facts(network: Network, about: str) -> Facts | None:
     }
     return {
         "id": session.id,
-        "number": next((n for n, s in enumerate(alive, 1) if s.id == about), session.number),
-        "of": len(alive),
+        "number": session.number,
+        "of": network.highest,
         "starts": session.starts.isoformat(),
         "ends": session.ends.isoformat(),
         "place": session.place or network.place,

@@ -29,7 +29,7 @@ def _card(scene: Scene, memory: Memory, network: Network) -> Json:
         "seats_max": network.seats_max,
         "next": coming[0].starts.isoformat() if coming else "",
         "number": coming[0].number if coming else 0,
-        "of": len(network.alive),
+        "of": network.highest,
         "charter": bool(network.charter),
     }
 
