@@ -237,10 +237,11 @@ class Teller:
         label = self.speech.shared("back", who)
         return (Button(token=f"look:{run.id}:{before}", label=label, look="quiet"),)
 
-    def put_off(self, run: str, who: Reader) -> tuple[Button, ...]:
+    def put_off(self, runs: str, who: Reader) -> tuple[Button, ...]:
+        skip = self.speech.shared("none_of_these" if "," in runs else "not_this", who)
         return (
-            Button(token=f"later:{run}:", label=self.speech.shared("later", who), look="quiet"),
-            Button(token=f"skip:{run}", label=self.speech.shared("not_this", who), look="quiet"),
+            Button(token=f"later:{runs}:", label=self.speech.shared("later", who), look="quiet"),
+            Button(token=f"skip:{runs}", label=skip, look="quiet"),
         )
 
     def _end(self, unit: Unit, dialog: Dialog, run: Run, who: Reader) -> Card:
@@ -286,24 +287,26 @@ class Teller:
         """What is due on one day as one message, each with its own way in."""
         who = reader(person, now)
         blocks: list[Block] = list(self.speech.note("bundle", who, n=len(runs)).blocks)
-        buttons: list[Button] = []
-        for run, _ in runs[:BUNDLE]:
+        buttons: list[tuple[Button, Run]] = []
+        titles = [self.speech.title(self.dialogs[run.dialog], who, run.facts) for run, _ in runs]
+        for (run, _), plain_title in list(zip(runs, titles, strict=True))[:BUNDLE]:
             dialog = self.dialogs[run.dialog]
-            title = self.speech.title(dialog, who, run.facts)
+            twice = titles.count(plain_title) > 1
+            title = _of_network(plain_title, run) if twice else plain_title
             step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
             card = self.speech.card(dialog, step, who, facts=run.facts, answers=run.answers)
             blocks.append(Heading(literal(title)))
             if step.asks(run.facts):
                 blocks += [b for b in card.blocks if isinstance(b, Paragraph)][:1]
-                label = self.speech.shared("open", who, title=title)
-                buttons.append(Button(token=f"look:{run.id}:", label=label))
+                label = self.speech.shared("open", who, title=plain_title)
+                buttons.append((Button(token=f"look:{run.id}:", label=label), run))
             else:  # it asks nothing, so there is nothing to open: all of it stands here
                 blocks += card.blocks
-                buttons += card.buttons
+                buttons += [(button, run) for button in card.buttons]
         waiting_ = ",".join(run.id for run, _ in runs if run.status is Status.OPEN)
         later = self.put_off(waiting_, who) if waiting_ else ()
         title = self.speech.shared("bundle_title", who)
-        every = (*buttons, *later)
+        every = (*_told_apart(buttons), *later)
         return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)
 
     # ── the outbox ──
@@ -360,6 +363,24 @@ class Teller:
         to = Address(platform=platform, id=channel)
         out = Outgoing(to=to, card=card, key=key, standing=standing, until=until)
         unit.post(out, now)
+
+
+def _of_network(words: str, run: Run) -> str:
+    """Which of two networks it is about, where the words alone do not tell."""
+    network = run.facts.get("network")
+    return f"{words} · {network['title']}" if network else words
+
+
+def _told_apart(buttons: Sequence[tuple[Button, Run]]) -> tuple[Button, ...]:
+    """Each once, and no two that read the same."""
+    each = {button.token or button.url: (button, run) for button, run in buttons}
+    labels = [button.label for button, _ in each.values()]
+    return tuple(
+        replace(button, label=_of_network(button.label, run))
+        if labels.count(button.label) > 1
+        else button
+        for button, run in each.values()
+    )
 
 
 def channel_reader(network: Network, now: datetime) -> Reader:
