@@ -203,6 +203,7 @@ def heir(run: Run, scene: Scene) -> Network:
             sessions=sessions(id_, dates, old.minutes, old.place),
             members=members,
             charter=(),
+            invited=(),
             parent=old.id,
             outcome="",
         )
