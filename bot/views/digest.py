@@ -81,12 +81,12 @@ def _openings(openings: tuple[Network, ...], now: datetime) -> Iterator[Json]:
     """Networks that one could point somebody to (D10)."""
     still = (network for network in openings if joinable(network, now))
     for network in sorted(still, key=lambda n: (n.title, n.id)):
-        start = network.kickoff
+        first = next((s for s in network.coming if s.starts > now), None)
         yield {
             "kind": "opening",
             "network": network.title,
             "goal": network.goal,
-            "at": _iso(start.starts) if start else "",
+            "at": _iso(first.starts) if first else "",
         }
 
 

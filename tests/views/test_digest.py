@@ -108,6 +108,13 @@ def test_open_networks_alone_are_said_in_the_first_week_of_a_month_only() -> Non
     assert digest(some, datetime(2027, 2, 8, 9, tzinfo=UTC))["empty"]
 
 
+def test_an_open_network_begins_for_a_newcomer_with_its_next_session() -> None:
+    """Before, "open to newcomers, from 12 January" was said until spring."""
+    some, february = Managing(openings=(circle("zoe"),)), datetime(2027, 2, 1, 9, tzinfo=UTC)
+    (line,) = digest(some, february)["lines"]
+    assert line["at"] == circle("zoe").sessions[1].starts.isoformat()
+
+
 def test_every_starter_is_two_questions_in_every_language() -> None:
     speech = Speech()
     for language in LANGUAGES:
