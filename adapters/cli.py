@@ -19,7 +19,7 @@ from adapters import doctor as ward
 from adapters import errands, logs, main, outbox, report, serving
 from adapters.console import CODES, FINE, NOT_READY, USAGE, WRONG, Trouble, err, out, told
 from adapters.playground import simulation, stage
-from adapters.settings import Settings, load
+from adapters.settings import DRAWN, Settings, load
 from adapters.slack.manifest import manifest as slack_manifest
 from adapters.slack.vault import Locked
 from adapters.teams import package as parcel
@@ -61,7 +61,7 @@ def _signing() -> Settings:
     if not settings.secret.get_secret_value():
         raise Trouble(
             "KRING_SECRET is not set, so links cannot be signed.",
-            "Set it: KRING_SECRET=$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')",
+            f"Set it to what this prints, and keep it: {DRAWN}",
             USAGE,
         )
     return settings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from adapters.main import Kring, NotReady, Unreached, build, choices, new_id
-from adapters.settings import LEAST_SECRET, Settings, Wrong, load
+from adapters.settings import DRAWN, Settings, Wrong, load
 from adapters.teams.apps import apps
 from bot.dialog import Dialog
 from bot.dialogs import discover
@@ -209,7 +209,7 @@ def secret(settings: Settings) -> Finding:
         state="note",
         about="secret",
         said="There is no secret: `kring serve` will not start, `kring play` needs none.",
-        do=f"Set KRING_SECRET to at least {LEAST_SECRET} characters that nobody can guess.",
+        do=f"Set KRING_SECRET to what this prints, and keep it: {DRAWN}",
     )
 
 

@@ -20,6 +20,8 @@ from adapters.teams.hosts import here
 PREFIX = "KRING_"
 LEAST_SECRET = 32
 """Characters: enough for the 128 bits of a signature, however the key was made up."""
+DRAWN = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+"""What prints a key that nobody can guess."""
 
 
 class Wrong(Exception):  # noqa: N818 - the word of the house
@@ -59,7 +61,9 @@ def _contact(found: str) -> str:
 
 
 def _secret(key: SecretStr) -> SecretStr:
-    if 0 < len(key.get_secret_value()) < LEAST_SECRET:
+    """A command that no shell has run, as in `.env`, is long, and everybody's."""
+    said = key.get_secret_value()
+    if 0 < len(said) < LEAST_SECRET or re.search(r"\$\(|`|token_urlsafe", said):
         raise ValueError
     return key
 
@@ -137,7 +141,7 @@ class Settings(BaseSettings):
     secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
         SecretStr(""),
         description=f"a key of at least {LEAST_SECRET} characters that nobody can guess",
-        examples=["$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"],
+        examples=[f"… with what this prints: {DRAWN}"],
     )
     tenant: str = Field(
         "home",
@@ -179,7 +183,7 @@ class Settings(BaseSettings):
     metrics_token: Annotated[SecretStr, AfterValidator(_secret)] = Field(
         SecretStr(""),
         description=f"a key of at least {LEAST_SECRET} characters that /metrics is shown for",
-        examples=["$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"],
+        examples=[f"… with what this prints: {DRAWN}"],
     )
 
     slack_signing_secret: SecretStr = Field(
@@ -201,7 +205,7 @@ class Settings(BaseSettings):
     slack_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
         SecretStr(""),
         description="keys that seal Slack's tokens, the newest first, with a comma between them",
-        examples=["$(kring slack key)"],
+        examples=["… with what this prints: kring slack key"],
     )
     slack_bot_token: Annotated[SecretStr, AfterValidator(_begins("xoxb-"))] = Field(
         SecretStr(""),

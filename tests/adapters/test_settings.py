@@ -82,6 +82,19 @@ def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hunter2" not in repr(load())
 
 
+@pytest.mark.parametrize("setting", ["KRING_SECRET", "KRING_METRICS_TOKEN"])
+def test_a_command_that_no_shell_has_run_is_no_secret(tmp_path: Path, setting: str) -> None:
+    """`.env` runs nothing: the key would be these very characters, which everybody knows."""
+    command = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+    for said in (f"$({command})", f"`{command}`", f'"{command}"'):
+        (tmp_path / ".env").write_text(f"{setting}={said}\n")
+        with pytest.raises(Wrong) as refused:
+            load(tmp_path / ".env")
+        (sentence,) = refused.value.mistakes
+        assert f"what this prints: {command}" in sentence
+        assert "$(" not in sentence
+
+
 def test_the_page_of_settings_names_each_of_them() -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
     for field in Settings.model_fields:
