@@ -314,7 +314,7 @@ def forget(
     now: Annotated[bool, typer.Option("--now", help="Delete it, for good.")] = False,
 ) -> None:
     """Delete everything that Kring keeps of a workspace."""
-    _forget(tenant, now=now)
+    _forget("slack", tenant, str.upper, now=now)
 
 
 @teams.command("forget", epilog=CODES)
@@ -324,12 +324,23 @@ def forget_teams(
     now: Annotated[bool, typer.Option("--now", help="Delete it, for good.")] = False,
 ) -> None:
     """Delete everything that Kring keeps of a customer on Teams."""
-    _forget(tenant, now=now)
+    _forget("teams", tenant, str.lower, now=now)
 
 
-def _forget(tenant: str, *, now: bool) -> None:
+def _forget(platform: str, named: str, form: Callable[[str], str], *, now: bool) -> None:
+    """`form`: how the platform writes its ids, however they were typed."""
     with told():
+        begins, _, id_ = named.strip().partition(":")
+        if begins.lower() != platform or not id_:
+            raise Trouble(
+                f"{named!r} is no tenant of {platform}: nothing was looked for, nothing deleted.",
+                f"Begin it with {platform}: and let the whole id follow.",
+                USAGE,
+            )
+        tenant = f"{platform}:{form(id_)}"
         match asyncio.run(errands.forgotten(_settings(), tenant, at_once=now)):
+            case 0:
+                out.print(f"Deleted: 0 rows. Nothing of {tenant} was there: is that its whole id?")
             case int(rows):
                 out.print(f"Deleted: {rows} rows. Nothing of {tenant} is left.")
             case None:

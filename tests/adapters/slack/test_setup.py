@@ -83,6 +83,20 @@ def test_tokens_are_sealed_anew_and_forgotten(
     assert "0 rows" in _run("slack", "forget", TENANT, "--now")[1]
 
 
+def test_who_names_a_workspace_badly_is_not_told_that_it_is_deleted() -> None:
+    """Somebody asked for it to be deleted: "nothing is left" has to be true of what was meant."""
+    _run("db", "upgrade")
+    workspace = TENANT.partition(":")[2]
+    for wrong in (workspace, "home", "teams:0ab", "slack:", ""):
+        for now in ((), ("--now",)):
+            code, said = _run("slack", "forget", wrong, *now)
+            assert code == cli.USAGE, said
+            assert "nothing deleted" in said
+    assert _run("teams", "forget", TENANT, "--now")[0] == cli.USAGE
+    code, said = _run("slack", "forget", TENANT.lower(), "--now")
+    assert f"Nothing of {TENANT} was there" in said, said
+
+
 # ── the doctor ──
 
 
