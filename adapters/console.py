@@ -38,7 +38,7 @@ def told() -> Iterator[None]:
         _say_wrong(*wrong.mistakes)
         raise typer.Exit(USAGE) from None
     except main.NotReady as waiting:
-        _say_wrong(str(waiting), "Run: kring db upgrade")
+        _say_wrong(str(waiting), waiting.do)
         raise typer.Exit(NOT_READY) from None
     except main.Unreached as lost:
         _say_wrong(str(lost), "Check KRING_DATABASE, or run: kring doctor")

@@ -217,9 +217,7 @@ def database(settings: Settings) -> Finding:
     try:
         asyncio.run(_open(settings))
     except NotReady as waiting:
-        return Finding(
-            state="wrong", about="database", said=str(waiting), do="Run `kring db upgrade`."
-        )
+        return Finding(state="wrong", about="database", said=str(waiting), do=waiting.do)
     except Unreached as lost:
         return Finding(
             state="wrong",

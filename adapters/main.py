@@ -20,7 +20,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 
 from adapters.database import Database
-from adapters.database.schema import newest
+from adapters.database.address import reason
+from adapters.database.schema import newer, newest
 from adapters.settings import Settings
 from adapters.teams.apps import apps
 from adapters.web import papers
@@ -62,7 +63,15 @@ HOUR = 60 * 60
 
 
 class NotReady(Exception):  # noqa: N818
-    """The database is not on the version of this program."""
+    """The database is not on the version of this program; `do` says what helps."""
+
+    do = "Run `kring db upgrade`."
+
+
+class Newer(NotReady):
+    """A later program has upgraded it."""
+
+    do = "Install the version of Kring that upgraded it, or put back a copy from before."
 
 
 class Unreached(Exception):  # noqa: N818
@@ -114,17 +123,21 @@ class Kring:
             raise NotReady("There is no database yet.")
         try:
             await self.database.open()
-            if upgrade:
+            late = newer(await self.database.version())
+            if upgrade and not late:
                 await self.database.upgrade()
             ready = await self.database.version() == newest()
             if isinstance(self.clock, Real):
                 self.clock.ahead = await self.database.ahead(self.clock.plain)
         except Exception as failed:
             await self.database.close()
-            raise Unreached(f"The database cannot be opened ({type(failed).__name__}).") from failed
+            raise Unreached(f"The database cannot be opened: {reason(failed)}.") from failed
+        if late:
+            await self.database.close()
+            raise Newer("The database is that of a newer version of Kring.")
         if not ready:
             await self.database.close()
-            raise NotReady("The database is not on the version of this program.")
+            raise NotReady("The database is that of an earlier version of Kring, or empty.")
 
     async def close(self) -> None:
         if self.teams is not None:

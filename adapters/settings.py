@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.database.address import parsed
 from adapters.teams.apps import Unfit, apps
 from adapters.teams.hosts import here
 
@@ -35,6 +36,7 @@ class Wrong(Exception):  # noqa: N818 - the word of the house
 def _database(address: str) -> str:
     if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", address):
         raise ValueError
+    parsed(address)
     return address
 
 
@@ -122,7 +124,7 @@ class Settings(BaseSettings):
     database: Annotated[str, AfterValidator(_database)] = Field(
         "sqlite:///kring.db",
         description="the address of a database, sqlite:///… or postgresql://…",
-        examples=["sqlite:///kring.db"],
+        examples=["sqlite:///kring.db or postgresql://kring:pass%40word@localhost/kring"],
     )
     synchronous: Annotated[Literal["FULL", "NORMAL", "OFF"], BeforeValidator(_upper)] = Field(
         "FULL",
@@ -295,8 +297,15 @@ def _sentence(mistake: ErrorDetails) -> str:
     about = Settings.model_fields[field]
     example = about.examples[0] if about.examples else ""
     secret = isinstance(about.default, SecretStr)
-    said = "what it is" if secret else repr(mistake["input"])
+    said = "what it is" if secret else repr(_unsaid(mistake["input"]))
     return (
         f"{name(field)} must be {about.description}; it cannot be {said}. "
         f"Set it, for example: {name(field)}={example}"
     )
+
+
+def _unsaid(given: Any) -> Any:
+    """Without the password that an address may hold, wherever in it that was put."""
+    if not isinstance(given, str):
+        return given
+    return re.sub(r"(?i)(password=)[^&]*", r"\1…", re.sub(r":.*@", ":…@", given, flags=re.DOTALL))

@@ -52,3 +52,8 @@ def behind(version: str) -> bool:
     A version of which it does not know is that of a newer program, which only added to them.
     """
     return not version or (version in _known() and version != newest())
+
+
+def newer(version: str) -> bool:
+    """Whether tables of this version are those of a program that is newer than this one."""
+    return bool(version) and version not in _known()

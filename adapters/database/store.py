@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import sqlalchemy as sa
 
 from adapters.database import schema
+from adapters.database.address import parsed
 from adapters.database.conversations import Conversations
 from adapters.database.doors import Doors
 from adapters.database.doubts import Doubts
@@ -171,11 +172,7 @@ def _postgres(url: sa.URL) -> Doors:
 
 def _doors(address: str, synchronous: str) -> Doors:
     """Raises ValueError for an address of another database."""
-    url = sa.make_url(address if "://" in address else f"sqlite:///{address}")
-    match url.get_backend_name():
-        case "sqlite":
-            return Sqlite(url, synchronous)
-        case "postgresql":
-            return _postgres(url)
-        case other:
-            raise ValueError(f"Kring keeps its data in SQLite or PostgreSQL, not in {other}")
+    url = parsed(address)
+    if url.get_backend_name() == "sqlite":
+        return Sqlite(url, synchronous)
+    return _postgres(url)

@@ -1,4 +1,6 @@
 import asyncio
+import contextlib
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -80,6 +82,19 @@ def test_a_database_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> N
 def test_upgrade_is_harmless_to_repeat() -> None:
     assert _run("db", "upgrade")[0] == cli.FINE
     assert _run("db", "upgrade")[0] == cli.FINE
+
+
+def test_a_database_of_a_newer_version_wants_that_version() -> None:
+    """To upgrade it, as was said before, ended in nothing."""
+    _run("db", "upgrade")
+    with contextlib.closing(sqlite3.connect("kring.db")) as file, file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+    for words in (("outbox",), ("db", "upgrade")):
+        code, said = _run(*words)
+        assert code == cli.NOT_READY
+        assert "Install the version" in said
+        assert "kring db upgrade" not in said
+    assert "Install the version" in _run("doctor")[1]
 
 
 def test_serve_wants_a_secret() -> None:
