@@ -274,11 +274,35 @@ def load(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
 
 
 def _clashes(settings: Settings) -> Iterator[str]:
-    """A rehearsal of Teams lets everybody in: so nobody else may be near."""
+    """What each by itself can be used, and not together, or not alone."""
+    yield from _halves(settings)
+    # A rehearsal of Teams lets everybody in: so nobody else may be near.
     if settings.teams_local and settings.teams_apps.get_secret_value():
         yield "KRING_TEAMS_LOCAL is for rehearsals without an app: remove it, or KRING_TEAMS_APPS."
     if settings.teams_local and not here(settings.host):
         yield "With KRING_TEAMS_LOCAL Kring listens on this machine alone: set KRING_HOST=127.0.0.1"
+
+
+_NEEDS = (
+    ("slack_bot_token", ("slack_app_token", "slack_signing_secret")),
+    ("slack_app_token", ("slack_bot_token", "slack_client_id", "slack_keys")),
+    ("slack_client_id", ("slack_app_token", "slack_signing_secret")),
+    ("slack_client_id", ("slack_client_secret",)),
+    ("slack_client_secret", ("slack_client_id",)),
+)
+"""With the first, one of the others is needed: else Slack would be silent, and nobody told why."""
+
+
+def _halves(settings: Settings) -> Iterator[str]:
+    for one, others in _NEEDS:
+        if _given(settings, one) and not any(_given(settings, each) for each in others):
+            lacking = " or ".join(map(name, others))
+            yield f"{name(one)} does nothing without {lacking}: set that too; see docs/slack.md."
+
+
+def _given(settings: Settings, field: str) -> bool:
+    value = getattr(settings, field)
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
 def _unknown(env_file: Path | None) -> Iterator[str]:

@@ -82,6 +82,28 @@ def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hunter2" not in repr(load())
 
 
+@pytest.mark.parametrize(
+    ("half", "other"),
+    [
+        ({"KRING_SLACK_BOT_TOKEN": "xoxb-1"}, "KRING_SLACK_APP_TOKEN"),
+        ({"KRING_SLACK_APP_TOKEN": "xapp-1"}, "KRING_SLACK_BOT_TOKEN"),
+        ({"KRING_SLACK_CLIENT_SECRET": "s", "KRING_SLACK_SIGNING_SECRET": "s"}, "KRING_SLACK_C"),
+        ({"KRING_SLACK_CLIENT_ID": "1.2", "KRING_SLACK_SIGNING_SECRET": "s"}, "KRING_SLACK_C"),
+        ({"KRING_SLACK_CLIENT_ID": "1.2", "KRING_SLACK_CLIENT_SECRET": "s"}, "KRING_SLACK_SIGNING"),
+    ],
+)
+def test_half_a_set_up_of_slack_is_no_silence(
+    monkeypatch: pytest.MonkeyPatch, half: dict[str, str], other: str
+) -> None:
+    """Before, Kring served without Slack, and the doctor found that all was well."""
+    for variable, value in half.items():
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(Wrong) as refused:
+        load(None)
+    (sentence,) = refused.value.mistakes
+    assert other in sentence.partition("without")[2]
+
+
 @pytest.mark.parametrize("setting", ["KRING_SECRET", "KRING_METRICS_TOKEN"])
 def test_a_command_that_no_shell_has_run_is_no_secret(tmp_path: Path, setting: str) -> None:
     """`.env` runs nothing: the key would be these very characters, which everybody knows."""
