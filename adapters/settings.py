@@ -5,11 +5,12 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -261,7 +262,7 @@ def name(field: str) -> str:
 
 def load(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
     """Read the environment and `.env`; `given` wins over both. Raises Wrong with every mistake."""
-    mistakes = list(_unknown(env_file))
+    mistakes = list(_unknown(_written(env_file)))
     try:
         settings = Settings(**{"_env_file": env_file, **given})
     except ValidationError as refused:
@@ -305,10 +306,25 @@ def _given(settings: Settings, field: str) -> bool:
     return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
-def _unknown(env_file: Path | None) -> Iterator[str]:
+def _written(env_file: Path | None) -> list[str]:
+    """The names that stand in the file. Raises Wrong where not all of it can be read."""
+    if not env_file or not env_file.is_file():
+        return []
+    try:
+        lines = list(parse_stream(StringIO(env_file.read_text("utf-8-sig"))))
+    except UnicodeDecodeError:
+        raise Wrong([f"{env_file} is not in UTF-8: save it so, or leave accents out."]) from None
+    except OSError as refused:
+        raise Wrong([f"{env_file} cannot be read ({refused.strerror}): mend its mode."]) from None
+    if torn := [str(each.original.line) for each in lines if each.error]:
+        where = f"line {', '.join(torn)} of {env_file}"
+        raise Wrong([f"From {where} on nothing can be read as NAME=value: mend it, or remove it."])
+    return [each.key for each in lines if each.key]
+
+
+def _unknown(written: Iterable[str]) -> Iterator[str]:
     """A misspelt name would be a setting that silently does nothing."""
     known = [name(field) for field in Settings.model_fields]
-    written = dotenv_values(env_file) if env_file and env_file.is_file() else {}
     for word in sorted({*os.environ, *written}):
         if word.upper().startswith(PREFIX) and word.upper() not in known:
             near = difflib.get_close_matches(word.upper(), known, n=1)

@@ -104,6 +104,24 @@ def test_half_a_set_up_of_slack_is_no_silence(
     assert other in sentence.partition("without")[2]
 
 
+def test_what_cannot_be_read_in_the_file_is_not_passed_over(tmp_path: Path) -> None:
+    """Before, `KRING_THRESHOLD: 8` was a warning of another's, and five answers were enough."""
+    file = tmp_path / ".env"
+    for written, said in (
+        ("KRING_PORT=9000\nKRING_THRESHOLD: 8\nKRING_LANGUAGE=fr\n", "line 2"),
+        ('KRING_PORT=9000\nKRING_ZONE="Europe/Paris\n', "line 2"),
+    ):
+        file.write_text(written)
+        with pytest.raises(Wrong) as refused:
+            load(file)
+        assert said in str(refused.value)
+    file.write_bytes("KRING_TEXTS=/srv/réseau\n".encode("latin-1"))
+    with pytest.raises(Wrong, match="UTF-8"):
+        load(file)
+    file.write_text("# a remark\n\nexport KRING_PORT=9000 # another\nPATH_OF_OTHERS=x\n")
+    assert load(file).port == 9000
+
+
 @pytest.mark.parametrize("setting", ["KRING_SECRET", "KRING_METRICS_TOKEN"])
 def test_a_command_that_no_shell_has_run_is_no_secret(tmp_path: Path, setting: str) -> None:
     """`.env` runs nothing: the key would be these very characters, which everybody knows."""
