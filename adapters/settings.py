@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv.parser import parse_stream
+from holidays import country_holidays
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -47,6 +48,14 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError from None
     return name
+
+
+def _country(code: str) -> str:
+    try:
+        country_holidays(code)
+    except NotImplementedError:
+        raise ValueError from None
+    return code
 
 
 def _web(address: str) -> str:
@@ -156,7 +165,7 @@ class Settings(BaseSettings):
     zone: Annotated[str, AfterValidator(_zone)] = Field(
         "Europe/Brussels", description="a time zone, Area/City", examples=["Europe/Brussels"]
     )
-    country: Annotated[str, BeforeValidator(_upper)] = Field(
+    country: Annotated[str, BeforeValidator(_upper), AfterValidator(_country)] = Field(
         "BE",
         pattern=r"^[A-Z]{2}$",
         description="the two letters of a country, whose public holidays are kept",
