@@ -28,6 +28,8 @@ from bot.dialogs import discover
 from bot.speech import Speech
 
 T = TypeVar("T")
+WEEKS = "2, 3, 4, 6, 8"
+"""Between two sessions, as the form of a new network offers them."""
 
 __all__ = ["FINE", "NOT_READY", "USAGE", "WRONG", "app", "err", "out"]
 
@@ -133,7 +135,7 @@ def simulate(
     networks: Annotated[int, typer.Option(min=1, max=500, help="How many networks.")] = 1,
     people: Annotated[int, typer.Option(min=6, max=20, help="Participants in each.")] = 12,
     sessions: Annotated[int, typer.Option(min=3, max=12, help="Sessions of each.")] = 6,
-    weeks: Annotated[int, typer.Option(help="Weeks between: 2, 3, 4, 6 or 8.")] = 6,
+    weeks: Annotated[int, typer.Option(help=f"Weeks between: {WEEKS}.")] = 6,
     seed: Annotated[int, typer.Option(help="Another seed, another life.")] = 1,
     transcript: Annotated[
         Path | None, typer.Option(help="Write all that was said to this file.", dir_okay=False)
@@ -142,6 +144,8 @@ def simulate(
     """Live through whole networks in simulated time, and count what everybody got."""
     with told():
         logs.quiet()
+        if str(weeks) not in WEEKS.split(", "):
+            raise Trouble(f"No network meets every {weeks} weeks.", f"Choose of {WEEKS}.", USAGE)
         story = simulation.Story(
             networks=networks, people=people, sessions=sessions, weeks=weeks, seed=seed
         )
@@ -156,6 +160,11 @@ def simulate(
             raise Trouble("Somebody got more than the limits allow.", "See the table above.")
         if not lived.finished:
             raise Trouble("A network did not come to its decision.", "Look with --transcript.")
+
+
+def _unwritten(file: Path | None, refused: OSError, option: str) -> Trouble:
+    said = f"{file} cannot be written ({refused.strerror})."
+    return Trouble(said, f"Name a file in a folder that is there with {option}.", USAGE)
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
@@ -173,7 +182,12 @@ def _loop() -> Callable[[], asyncio.AbstractEventLoop]:
 def _lived(story: simulation.Story, transcript: Path | None) -> simulation.Lived:
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err)
     with contextlib.ExitStack() as open_:
-        paper = open_.enter_context(transcript.open("w", encoding="utf-8")) if transcript else None
+        try:
+            paper = (
+                open_.enter_context(transcript.open("w", encoding="utf-8")) if transcript else None
+            )
+        except OSError as refused:
+            raise _unwritten(transcript, refused, "--transcript") from None
         open_.enter_context(bar)
         task = bar.add_task("Living", total=1.0)
         return _run(
@@ -262,7 +276,10 @@ def package(
             )
         except parcel.Unfit as unfit:
             raise Trouble(str(unfit), "See: kring teams package --help", USAGE) from None
-        out_file.write_bytes(zipped)
+        try:
+            out_file.write_bytes(zipped)
+        except OSError as refused:
+            raise _unwritten(out_file, refused, "--out") from None
         out.print(Text(f"{out_file} is written; docs/teams.md says where to upload it."))
 
 

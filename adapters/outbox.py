@@ -27,7 +27,12 @@ app = typer.Typer(
     invoke_without_command=True,
 )
 
-Number = Annotated[int | None, typer.Argument(help="A letter, by the number of the list.")]
+HIGHEST = 2**63 - 1
+"""Numbers of letters are 64 bits long."""
+Number = Annotated[
+    int | None,
+    typer.Argument(min=1, max=HIGHEST, help="A letter, by the number of the list."),
+]
 All = Annotated[bool, typer.Option("--all", help="All that could not be delivered.")]
 Code = Annotated[str, typer.Option(help="Only those with this code.")]
 Tenant = Annotated[str, typer.Option(help="Of this organisation, where several have that number.")]
@@ -49,7 +54,10 @@ def outbox(
 
 
 @app.command(epilog=CODES)
-def show(number: Annotated[int, typer.Argument(help="Its number.")], tenant: Tenant = "") -> None:
+def show(
+    number: Annotated[int, typer.Argument(min=1, max=HIGHEST, help="Its number.")],
+    tenant: Tenant = "",
+) -> None:
     """Show all that may be known of one letter."""
     with told():
         now, letters = _run(lambda kring: kring.database.outbox.numbered(number))

@@ -221,6 +221,36 @@ def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(
     assert "KRING_ZONE" in said
 
 
+APP = "1b4e28ba-2fa1-11d2-883f-0016d3cca427"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("outbox", "show", "9" * 23),
+        ("outbox", "retry", "9" * 23),
+        ("outbox", "discard", "0"),
+        ("simulate", "--transcript", "/no/such/folder/life.txt"),
+        ("simulate", "--weeks", "5"),
+        (
+            "teams",
+            "package",
+            "--url",
+            "https://k.example.org",
+            "--app-id",
+            APP,
+            "--out",
+            "/no/a.zip",
+        ),
+    ],
+)
+def test_what_cannot_be_is_wrong_usage_and_no_traceback(words: tuple[str, ...]) -> None:
+    _run("db", "upgrade")
+    code, said = _run(*words)
+    assert code == cli.USAGE, said
+    assert said
+
+
 @pytest.mark.slow
 def test_simulate_counts_and_writes_a_transcript(tmp_path: Path) -> None:
     code, said = _run(
