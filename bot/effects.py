@@ -416,7 +416,8 @@ class Doer:
             unit.empty_box(network, key)
         unit.keep_result(result)
         scene = Scene(now=now, person=lead, network=here, people=people)
-        self.apply(unit, scene, dialog.closed(scene, about, result, count))
+        nobody = replace(scene, person=channel_person(here))  # the clock closes, and no facilitator
+        self.apply(unit, nobody, dialog.closed(scene, about, result, count))
 
     def _collect(self, unit: Unit, dialog: Dialog, runs: Sequence[Run], now: datetime) -> None:
         people = unit.people(run.person for run in runs)

@@ -39,3 +39,17 @@ def test_news_of_the_night_waits_unless_the_meeting_is_nearer(tmp_path: Path) ->
         assert counted(here, "zoe", "4 March, 10:00") == 1
         here.until(datetime(2027, 1, 18, 9, tzinfo=UTC))
         assert counted(here, "zoe", "14 April, 10:00") == 1
+
+
+def test_what_a_close_brings_waits_for_the_morning_of_every_facilitator(tmp_path: Path) -> None:
+    """Before, who facilitates first heard of it before their day began: as if they had closed."""
+    with stage(tmp_path) as here:
+        cast(here, "zoe")
+        for who in ("ines", "olga"):
+            here.person(who, zone="America/Los_Angeles")
+        group = network("zoe")
+        here.keep(group.with_member(replace(group.members[0], person="olga")))
+        here.until(datetime(2027, 3, 5, 15, 5, tzinfo=UTC))  # closed at four, seven o’clock there
+        assert [counted(here, who, "Whatever came in waits") for who in ("ines", "olga")] == [0, 0]
+        here.until(datetime(2027, 3, 5, 18, tzinfo=UTC))
+        assert [counted(here, who, "Whatever came in waits") for who in ("ines", "olga")] == [1, 1]
