@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import dialog as engine
 from bot.dialog import Dialog, Does, Due, Run, Status, WorkingDays, path, seen_by
 from bot.fields import UNLINKED, AnyField, Facts, Sees
-from bot.memory import Entry
+from bot.memory import IGNORED, Entry
 from bot.network import (
     Close,
     Command,
@@ -425,7 +425,8 @@ class Doer:
         for run in runs:
             unit.file(entries(dialog, run), run.id)
             box += ballots(dialog, run)
-            if not run.answers.stored():
+            silent = unit.ignored(run.person, dialog.key) >= IGNORED  # closes come several at once
+            if not run.answers.stored() and not silent:
                 unit.mark(run.person, dialog.key, answered=False)
             unit.unlink(empty(run, now))
             if run.person in people:

@@ -1,5 +1,6 @@
 """What is left unanswered three times falls silent, says so once, and can be brought back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -61,3 +62,14 @@ def test_whoever_changes_something_else_has_not_switched_it_off(tmp_path: Path) 
         zoe.token("start:rsvp:n1:s1")
         zoe.sends(come="onsite")
         assert _off(zoe) == ()
+
+
+def test_it_is_said_to_whoever_lets_two_collections_pass_at_once(tmp_path: Path) -> None:
+    """Before, two closes between two prompts made four of two, and three was never seen."""
+    with stage(tmp_path) as here:
+        cast(here, "zoe")
+        here.look(lambda unit: unit.mark("zoe", "evaluation", answered=False))
+        for id_ in ("n1", "n2"):
+            here.keep(replace(network("zoe", n=6), id=id_, channel=f"channel:{id_}"))
+        here.until(KICKOFF + timedelta(weeks=24))
+        assert counted(here, "zoe", "The evaluation of a session: I stop bringing this up.") == 1
