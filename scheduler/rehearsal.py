@@ -7,11 +7,16 @@ from datetime import datetime
 from bot.app import Bot
 from bot.content import Card
 from bot.dialog import Does
+from bot.effects import IDLE
 from bot.foresight import brought, likeness, role_of
 from bot.network import Network, Person, Scene
 from bot.ports import Moment
 from bot.speech import Reader
 from bot.telling import channel_person, channel_reader, reader
+from scheduler.manners import APART
+
+UNPLANNED = APART | {IDLE}
+"""Names of moments that tell what one person did: put off, left open, or is told of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +44,12 @@ def rehearse(
 ) -> list[Row]:
     """What is still to come in this network, and outside of it to these people.
 
-    As it stands: put off or not, before the limits on messages put off what is due.
+    As it stands, before the limits on messages put off what is due; without what comes of the acts
+    of single people, which are nobody else's to see.
     """
     rows: list[Row] = []
-    for moment in sorted(pending, key=lambda m: (m.at, m.key)):
+    planned = [m for m in pending if m.due.name not in UNPLANNED and m.dialog in bot.dialogs]
+    for moment in sorted(planned, key=lambda m: (m.at, m.key)):
         rows.append(_row(bot, network, people, moment))
         if network is not None and moment.due.does is Does.CLOSE:
             after = brought(moment, network, bot.dialogs)

@@ -1,4 +1,6 @@
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -6,14 +8,17 @@ import pytest
 
 from bot.app import Bot
 from bot.content import plain
+from bot.dialog import Due
 from bot.dialogs import discover
 from bot.network import Network, Person, Role
+from bot.ports import Moment
 from bot.speech import Speech
 from scheduler.rehearsal import Row, rehearse
 from scheduler.timeline import Timeline, plan, plan_person
 from tests.scheduler.people import network, seat, utc, zoe
 from tests.scheduler.stage import Stage
 
+HOUR = timedelta(hours=1)
 NOW = utc("2027-01-05T08:00")
 PEOPLE = {
     "zoe": zoe(language="fr"),
@@ -89,3 +94,30 @@ def test_all_dialogs_as_they_are() -> None:
     rows = rehearse(bot, HERE, PEOPLE, [*plan(HERE, PEOPLE, dialogs), *apart])
     assert {"participant", "facilitator", "channel", "manager"} >= {row.role for row in rows}
     assert {row.person for row in rows} >= {"Zoé", "Fay", "channel:sites"}
+
+
+async def test_what_single_people_do_is_nothing_that_is_planned(there: Stage) -> None:
+    """Before, it showed who had put something off, left a draft, or was invited: as the channel."""
+    before = await rows_of(there, PEOPLE)
+    for name in ("idle", "again", "held"):
+        for who in ("zoe", "mia"):  # mia is no member
+            due = Due(at=NOW, about="s1", name=name, facts={"run": "r1"})
+            apart = Moment(
+                key=f"{name}:{who}",
+                dialog="rsvp",
+                network=HERE.id,
+                person=who,
+                at=NOW + HOUR,
+                until=None,
+                due=due,
+            )
+            await there.do(lambda unit, apart=apart: unit.snooze(apart))  # type: ignore[misc]
+    assert await rows_of(there, PEOPLE) == before
+
+
+async def test_what_an_earlier_version_planned_keeps_nobody_from_the_rest(there: Stage) -> None:
+    """Before, a dialog that is no more was a mistake, as long as one of its moments waited."""
+    before = await rows_of(there, PEOPLE)
+    gone = replace((await there.do(lambda unit: unit.moments(HERE.id)))[0], key="x", dialog="gone")
+    await there.do(lambda unit: unit.snooze(gone))
+    assert await rows_of(there, PEOPLE) == before
