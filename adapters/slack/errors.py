@@ -167,6 +167,12 @@ TABLE: Mapping[str, Mapping[str, Verdict]] = {
 TAKEN_BACK = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 """The workspace's access is gone: nothing more is to be tried with this token."""
 
+REMOVED = frozenset({"account_inactive", "token_revoked"})
+"""Of these, what Slack says only where Kring was removed, or the whole workspace was.
+
+`invalid_auth` it says also to an address that a workspace does not let in.
+"""
+
 BARS: Mapping[str, Bar] = {
     "channel_not_found": "outside",
     "not_in_channel": "outside",

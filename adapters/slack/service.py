@@ -16,14 +16,15 @@ from adapters.slack.adapter import Slack
 from adapters.slack.api import Api
 from adapters.slack.channels import Channels
 from adapters.slack.door import Door, carried
-from adapters.slack.entrance import Entrance
+from adapters.slack.entrance import KEPT, Entrance
+from adapters.slack.errors import REMOVED
 from adapters.slack.homes import Homes
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.oauth import App, OAuth
 from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
 from adapters.slack.places import tenant
-from adapters.slack.ports import Books, Brain, Store
+from adapters.slack.ports import Books, Brain, Installed, Store
 from adapters.slack.reach import HOSTS
 from adapters.slack.socket import Socket
 from adapters.slack.vault import Vault
@@ -110,6 +111,7 @@ class Service:
             app=app, api=self.api, books=books, vault=self.vault, words=words, clock=clock
         )
         self.socket: Socket | None = None
+        self._removed = set[str]()  # where the last sweep heard that Kring was removed
         self._tasks: list[asyncio.Task[None]] = []
         self._door: Door | None = None
         self.answered: Callable[[float], None] = lambda _: None  # told what each event took
@@ -196,17 +198,46 @@ class Service:
 
     async def _sweep(self) -> None:
         """Delete what is due of workspaces that removed Kring; look after the others' channels."""
+        asks = False  # whoever is started again and again does not ask each time
         while True:
             try:
-                for gone in await self._books.overdue(self._clock()):
-                    rows = await self._books.forget(gone)
-                    LOG.info("slack.forgotten", extra={"tenant": gone, "rows": rows})
-                for here in await self._books.all():
-                    if here.token is not None:
-                        await self.entrance.channels.tend(here.tenant)
+                await self.sweep(asks=asks)
             except Exception:
                 LOG.exception("slack.unswept")
+            asks = True
             await asyncio.sleep(HOUR)
+
+    async def sweep(self, *, asks: bool = True) -> None:
+        """Once; `asks` is whether Slack is shown each token."""
+        for gone in await self._books.overdue(self._clock()):
+            rows = await self._books.forget(gone)
+            LOG.info("slack.forgotten", extra={"tenant": gone, "rows": rows})
+        for here in await self._books.all():
+            if here.token is not None and (not asks or await self._still_there(here)):
+                await self.entrance.channels.tend(here.tenant)
+
+    async def _still_there(self, here: Installed) -> bool:
+        """Whether Slack takes the token: it may have told of the end while Kring was away.
+
+        What it says once may be a mistake of an hour; a token that is deleted does not come back.
+        """
+        try:
+            await self.access.call(here.tenant, "auth.test", {})
+        except (Retry, Ambiguous):
+            return True
+        except Unreachable as no:
+            if no.code not in REMOVED:
+                return True
+            if here.tenant not in self._removed:
+                self._removed.add(here.tenant)
+                return False
+            self._removed.discard(here.tenant)
+            now = self._clock()
+            if await self._books.end(here.tenant, since=here.installed, at=now, due=now + KEPT):
+                LOG.info("slack.ended", extra={"tenant": here.tenant, "reason": no.code})
+            return False
+        self._removed.discard(here.tenant)
+        return True
 
     # ── over HTTP ──
 
