@@ -16,6 +16,8 @@ from bot.ports import Ambiguous, Retry, Unreachable
 
 LOG = logging.getLogger(__name__)
 KEPT = 2000
+LONGEST = 4.0
+"""Seconds that all pictures of a card may take: a letter has ten, and must go without them too."""
 ALT = 1000
 """Characters of the sentence that `files.getUploadURLExternal` takes."""
 
@@ -29,11 +31,15 @@ class Pictures:
         self._files: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def known(self, tenant: str, blocks: Iterable[Block]) -> dict[str, str]:
-        """The file of each drawing, by its SVG."""
+        """The file of each drawing, by its SVG; of those that were there in time."""
         found: dict[str, str] = {}
-        for image in (block for block in blocks if isinstance(block, Image)):
-            if file := await self._file(tenant, image):
-                found[image.svg] = file
+        try:
+            async with asyncio.timeout(LONGEST):
+                for image in (block for block in blocks if isinstance(block, Image)):
+                    if file := await self._file(tenant, image):
+                        found[image.svg] = file
+        except TimeoutError:
+            LOG.warning("picture.failed", extra={"reason": "too_slow"})
         return found
 
     async def _file(self, tenant: str, image: Image) -> str:

@@ -1,16 +1,19 @@
 """A card is shown whatever became of its parts.
 
 Before, a picture that Slack had not looked at yet, or that somebody had deleted, took the whole
-message with it, and the Home tab; a page that was deleted in a thread brought the card a second
-time; when one page failed, those before it were said twice; and what stood in a conversation of
-an app that was installed anew could not be said again.
+message with it, and the Home tab; pictures that Slack was slow to take kept it back for ever; a
+page that was deleted in a thread brought the card a second time; when one page failed, those before
+it were said twice; and what stood in a conversation of an app that was installed anew could not be
+said again.
 """
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adapters.slack import pictures
 from adapters.slack.places import at
 from bot.content import Card, Image, Paragraph, Span
 from bot.ports import Outgoing
@@ -49,6 +52,20 @@ async def test_a_picture_that_slack_does_not_show_is_said(here: Office) -> None:
     (message,) = here.slack.dm(ZOE)
     assert "Three of five" in str(message["blocks"])
     assert "slack_file" not in str(message["blocks"])
+
+
+async def test_pictures_that_never_come_are_not_waited_for(
+    here: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The results of an evaluation have several; a letter has only so long."""
+    delivery = here.kring.beat.delivery
+    delivery._patience = replace(delivery._patience, timeout=1.0)
+    monkeypatch.setattr(pictures, "LONGEST", 0.4, raising=False)
+    here.slack.always = {"files.getUploadURLExternal": Wrong(slow=0.6, accepted=True)}
+    several = tuple(Image(f"{SVG}{' ' * n}", f"{n} of five", "●●●○○") for n in range(3))
+    await show(here, Card(title="Kring", blocks=several))
+    (message,) = here.slack.dm(ZOE)
+    assert all(f"{n} of five" in str(message["blocks"]) for n in range(3))
 
 
 async def test_what_is_wrong_without_a_picture_is_wrong(here: Office) -> None:
