@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
 from bot import telling
@@ -35,6 +35,8 @@ from bot.telling import reader, speaks_to
 
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
+LATE = timedelta(minutes=5)
+"""After that a message came late; the clocks of two machines are not so far apart."""
 
 
 class Bot(Forms, Gestures):
@@ -107,10 +109,13 @@ class Bot(Forms, Gestures):
             return Reply()
         if key := self.commands.find(text):
             return self._command(unit, person, key, inbound, now)
-        run = next((r for r in unit.open_runs(person.id) if r.expires > now), None)
+        by = inbound.at + LATE if inbound.at and now - inbound.at > LATE else None
+        run = next((r for r in unit.open_runs(person.id, by) if r.expires > now), None)
         if run is not None:
             return self._typed(unit, person, run, text[:LONGEST], inbound, now)
-        return self._note("unknown", person, now, said=text[:40])
+        # What was asked since it was typed is another question, which others may read.
+        since = by and any(r.expires > now for r in unit.open_runs(person.id))
+        return self._note("late" if since else "unknown", person, now, said=text[:40])
 
     def _commanded(
         self, unit: Unit, person: Person, text: str, inbound: Inbound, now: datetime

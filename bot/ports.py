@@ -73,7 +73,8 @@ class Inbound:
     `name`, `language` and `zone` are what the platform knows of somebody never seen before.
     `same` are further names of the event, under which it may come once more. `people` are those
     whom the event names, by the word that stands for them in it; `quoted` is a text that the
-    gesture was made on, for the dialog to begin with.
+    gesture was made on, for the dialog to begin with. `at` is when it was done, where the platform
+    tells: it may bring it hours later.
     """
 
     tenant: str
@@ -88,6 +89,7 @@ class Inbound:
     same: tuple[str, ...] = ()
     people: Mapping[str, Address] = field(default_factory=dict)
     quoted: str = ""
+    at: datetime | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -264,8 +266,11 @@ class Unit(Protocol):
     def runs(self, *, dialog: str, network: str, about: str) -> list[Run]:
         """All runs of one collection."""
 
-    def open_runs(self, person: str) -> list[Run]:
-        """Runs that wait for an answer of this person, the one shown last first."""
+    def open_runs(self, person: str, by: datetime | None = None) -> list[Run]:
+        """Runs that wait for an answer of this person, the one shown last first.
+
+        With `by` only those that had been asked by then, in the order of then.
+        """
 
     def save(self, run: Run, *, shown: datetime | None = None) -> None:
         """Insert (revision 0) or update. Raises Conflict when somebody saved it in between."""

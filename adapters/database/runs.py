@@ -36,6 +36,16 @@ def _waiting() -> sa.Select[Any]:
 
 
 @cache
+def _waited() -> sa.Select[Any]:
+    """The same of an earlier time; what was shown again since then stands where it was opened."""
+    by = sa.bindparam("by", type_=RUNS.c.opened.type)
+    there = sa.and_(mine(RUNS, "person", "status"), RUNS.c.opened <= by)
+    last = sa.case((RUNS.c.shown <= by, RUNS.c.shown), else_=RUNS.c.opened)
+    latest = (last.desc(), RUNS.c.opened.desc(), RUNS.c.id.desc())
+    return sa.select(RUNS).where(there).order_by(*latest)
+
+
+@cache
 def _saved() -> sa.Update:
     return sa.update(RUNS).where(mine(RUNS, "id", "revision"))
 
@@ -82,7 +92,10 @@ class Runs(Part):
         here = self._mine(RUNS, dialog=dialog, network=network, about=about)
         return self._runs(sa.select(RUNS).where(here).order_by(RUNS.c.id))
 
-    def open_runs(self, person: str) -> list[Run]:
+    def open_runs(self, person: str, by: datetime | None = None) -> list[Run]:
+        if by is not None:
+            asked = {"person_": person, "status_": Status.OPEN.value, "by": by}
+            return [rows.run(row) for row in self._ask(_waited(), **asked).mappings()]
         known = self._foreseen.get(person)
         if known is not None and known.runs is not None:
             return known.open_runs()

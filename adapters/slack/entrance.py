@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -67,6 +67,7 @@ class Entrance:
     clock: Clock
     wake: Callable[[], None]
     hosts: tuple[str, ...] = HOSTS
+    outside: Clock | None = None  # the clock of Slack, where it is not ours
     under_way: set[asyncio.Task[None]] = field(default_factory=set, init=False)
 
     async def take(self, body: Body, seen: Seen) -> dict[str, Any] | None:
@@ -123,14 +124,23 @@ class Entrance:
         if isinstance(inbound.what, Opened | Installed):
             return Ack(after=(self._opened(body, inbound),))
         now = self.clock()
+        said = replace(inbound, at=self._when(body, now))
 
         def work(unit: Unit) -> Taken:
-            return take(unit, self.bot, inbound, now)
+            return take(unit, self.bot, said, now)
 
         taken = await self.store.transact(inbound.tenant, work)
         self.wake()
         ack = self._answer(body, inbound, taken)
         return Ack(body=ack.body, after=(*ack.after, self._settle(inbound, taken)))
+
+    def _when(self, body: Body, now: datetime) -> datetime | None:
+        """When it happened. Slack brings an event for a day, where it could not before."""
+        said = body.get("event_time")
+        if not isinstance(said, int) or said <= 0:
+            return None
+        outside = self.outside() if self.outside else now
+        return now - timedelta(seconds=max(0.0, outside.timestamp() - said))
 
     async def _opened(self, body: Body, inbound: Inbound) -> None:
         """Somebody looks at Kring. One who is new is looked up first, so that it knows their name.

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -105,6 +106,7 @@ class Service:
             clock=clock,
             wake=wake,
             hosts=choices.hosts,
+            outside=self._outside,
         )
         app = App(id=choices.client_id, secret=choices.client_secret, address=choices.address)
         self.oauth = OAuth(
@@ -116,6 +118,9 @@ class Service:
         self._door: Door | None = None
         self.answered: Callable[[float], None] = lambda _: None  # told what each event took
         self.outside = clock  # the clock by which Slack signs
+
+    def _outside(self) -> datetime:
+        return self.outside()
 
     async def open(self, *, listens: bool = True, sweeps: bool = True) -> None:
         """Begin to listen, and to do what is due; without `listens` Kring only speaks.

@@ -143,6 +143,23 @@ async def test_open_runs_come_as_they_were_shown(database: Database) -> None:
     ]
 
 
+async def test_what_was_open_at_an_earlier_time_comes_as_it_was_then(database: Database) -> None:
+    def work(unit: Unit) -> list[list[str]]:
+        settle(unit)
+        for n in range(3):
+            unit.save(run(f"r{n}", about=f"s{n}", opened=NOW + n * HOUR))
+        unit.save(run("r0", about="s0"), shown=NOW + 2 * HOUR)  # as it stands
+        asked = (NOW, NOW + HOUR, NOW + 2 * HOUR, NOW - HOUR)
+        return [[r.id for r in unit.open_runs("zoe", by)] for by in asked]
+
+    assert await database.transact("acme", work) == [
+        ["r0"],
+        ["r1", "r0"],
+        ["r2", "r0", "r1"],
+        [],
+    ]
+
+
 async def test_a_run_that_changed_is_not_only_shown(database: Database) -> None:
     def work(unit: Unit) -> None:
         settle(unit)
