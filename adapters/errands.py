@@ -10,7 +10,6 @@ from adapters.main import Kring, build, choices
 from adapters.settings import Settings
 from adapters.slack.vault import Vault
 from adapters.web.keys import link_for
-from bot.effects import BY_SOMEBODY
 from bot.network import Network, Person
 from bot.ports import Unit
 from scheduler.rehearsal import Row, rehearse
@@ -51,10 +50,7 @@ class Rehearsed:
 
 
 async def rehearsed(settings: Settings, named: str) -> Rehearsed:
-    """The dry run of a network that is known by its id or its title, of whatever organisation.
-
-    Of what the calendar brings: what follows from somebody's act is for its reader alone.
-    """
+    """The dry run of a network that is known by its id or its title, of whatever organisation."""
 
     def look(kring: Kring, unit: Unit) -> Rehearsed:
         network = unit.network(named) or _titled(unit, named)
@@ -62,9 +58,7 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
             return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
         people = unit.people(m.person for m in network.members)
         apart = [m for m in unit.moments("") if m.person in people]
-        waiting = (*unit.moments(network.id), *apart)
-        pending = [moment for moment in waiting if moment.due.name not in BY_SOMEBODY]
-        rows = rehearse(kring.bot, network, people, pending)
+        rows = rehearse(kring.bot, network, people, (*unit.moments(network.id), *apart))
         return Rehearsed(rows=rows, zone=network.zone)
 
     titles: list[str] = []

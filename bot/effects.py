@@ -40,9 +40,7 @@ IDLE = "idle"
 HELD = "held"
 """The name of a moment at which is said what somebody else did, outside of one's own hours."""
 AGAIN = "again"
-"""The name of a moment at which something comes up once more, because its reader put it off."""
-BY_SOMEBODY = frozenset({IDLE, HELD, AGAIN})
-"""Moments that come of what somebody did; all others are planned by the calendar."""
+"""The name of a moment that its reader put off: it comes back when they said."""
 
 
 def given(dialog: Dialog, run: Run) -> Iterator[tuple[AnyField, object]]:

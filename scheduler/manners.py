@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from bot.dialog import Dialog, Order
-from bot.effects import HELD
+from bot.effects import AGAIN, HELD
 from bot.memory import IGNORED
 from bot.network import Network, Person, State
 from bot.ports import Moment, Outbox
@@ -43,10 +43,8 @@ CALM: Mapping[str, frozenset[Order]] = {
     "light": frozenset({Order.LOGISTICS, Order.DEADLINE}),
     "quiet": frozenset({Order.LOGISTICS, Order.DEADLINE}),
 }
-AGAIN = "again"
-"""The name of a moment that its reader put off: it comes back when they said, outside the caps."""
 APART = frozenset({AGAIN, HELD})
-"""Names of moments that nobody planned: put off by their reader, or held until their hours."""
+"""Names of moments that nobody planned, and that come outside the caps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 from bot.app import Bot
 from bot.dialog import Dialog, Does, Run, Status
+from bot.effects import AGAIN
 from bot.network import Network, Person
 from bot.ports import Conflict, Moment
 from scheduler.calendar import Calendar, calendar_of
 from scheduler.manners import (
-    AGAIN,
     LIMITS,
     Fate,
     Habits,

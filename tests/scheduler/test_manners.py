@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog import At, Dialog, Due, Order, WorkingDays
+from bot.effects import AGAIN
 from bot.network import Person, State
 from bot.ports import Moment, Outbox
 from scheduler.calendar import calendar_of
 from scheduler.manners import (
-    AGAIN,
     Habits,
     counts,
     decide,

@@ -8,10 +8,10 @@ import pytest
 
 from adapters.database import Database
 from bot.dialog import Dialog, Does, Due, Run, Status
+from bot.effects import AGAIN
 from bot.fields import Facts
 from bot.network import Keep, Role, Scene, Seat
 from bot.ports import Inbound, Moment, Pressed, Submitted
-from scheduler.manners import AGAIN
 from scheduler.tick import tick
 from tests.scheduler.people import ASK, DIALOGS, END, HINT, RSVP, network, seat, utc, zoe
 from tests.scheduler.stage import Stage
