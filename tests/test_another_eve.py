@@ -33,6 +33,7 @@ def test_a_meeting_moved_on_its_eve_has_another_eve(tmp_path: Path) -> None:
         said = {who: len(here.got(who)) for who in ("zoe", "bart")}
         here.until(datetime(2027, 3, 22, 18, tzinfo=UTC))
         assert "23 March" in plain(here.got("zoe")[-1])
+        assert "I have you down as coming" in plain(here.got("zoe")[-1])  # she said it of another
         assert "23 March" in plain(here.got("bart")[-1])
         assert all(len(here.got(who)) == n + 1 for who, n in said.items())
 

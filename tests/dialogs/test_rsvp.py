@@ -42,7 +42,7 @@ def test_cannot_is_enough_and_keeps_the_eve_quiet(tmp_path: Path) -> None:
         zoe.sends(question="Who plans the weekend?")
         assert "Your question goes along" in zoe.hears
         here.until(EVE)
-        assert counted(here, "zoe", "You said that you come") == 0
+        assert counted(here, "zoe", "I have you down as coming") == 0
 
 
 def test_one_says_only_what_the_network_has(tmp_path: Path) -> None:
