@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialog import Dialog, Due, Run, Step, WorkingDays
+from bot.dialogs.closing import ends_here
 from bot.feedback import latest
 from bot.fields import Answers, Facts, From, Pick, Picks, Scale, Sees, Text
 from bot.memory import Memory
@@ -52,6 +53,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         **facts,
         "members": [{"key": person, "label": scene.name(person)} for person in seated],
         "expected": [person for person in seated if person not in cannot],
+        "looks_back": ends_here(scene.here),
     }
 
 
@@ -85,6 +87,7 @@ DIALOG = Dialog(
             "about": "s2",
             "members": [{"key": "p1", "label": "Zoé"}, {"key": "p2", "label": "Bart Claes"}],
             "expected": ["p1"],
+            "looks_back": True,
         },
         {
             "name": "<@U1>",
@@ -93,6 +96,7 @@ DIALOG = Dialog(
             "about": "s6",
             "members": [{"key": "p1", "label": "_Bart_ <!channel>"}],
             "expected": [],
+            "looks_back": True,
         },
     ),
 )

@@ -5,6 +5,7 @@ import pytest
 
 from bot.dialog import Status, WorkingDays, path
 from bot.dialogs.debrief import DIALOG
+from bot.dialogs.decision import with_follow_up
 from bot.network import Keep, State
 from tests.circle import BEGIN, Recalls, begun, circle, people, said, scene
 from tests.dialogs.groups import KICKOFF, cast, counted, network
@@ -83,3 +84,18 @@ def test_a_session_that_fell_through_asks_nobody_anything(tmp_path: Path) -> Non
         here.until(KICKOFF + timedelta(days=8))
         assert counted(here, "ann", "what was it worth to you?") == 0
         assert counted(here, "ann", "has taken place") == 0
+
+
+def test_after_one_more_meeting_no_look_back_is_promised(tmp_path: Path) -> None:
+    """Before, the look back that had been closed for weeks was announced once more."""
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        made = network("zoe", n=3)
+        last = made.sessions[-1].ends
+        here.keep(with_follow_up(made, last + timedelta(days=20)))
+        here.until(last + timedelta(days=21, hours=20))
+        ines.says("debrief")
+        ines.sends(held="held")
+        ines.sends(came=("zoe",))
+        assert "look back" not in ines.hears
+        assert "three working days after it" in ines.hears
