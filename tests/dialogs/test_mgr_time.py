@@ -113,4 +113,4 @@ def test_without_any_answer_the_participant_gets_the_guide_once(tmp_path: Path) 
         here.keep(NETWORK)
         here.until(NOW + timedelta(days=18))
         assert "no answer yet" in zoe.all
-        assert marc.all.count("I ask no more after this") == 1
+        assert marc.all.count("this is my only reminder") == 1
