@@ -12,7 +12,7 @@ from bot.seats import running
 from bot.views.seated import NETWORK
 
 DAYS = (-20, -12, -5)
-"""Working days before the kickoff."""
+"""Working days before the kickoff. A mix that is worth a look is spoken of by itself only once."""
 FLOOR = 6
 """With fewer people it is better to begin later: a case circle is five, and one may be absent."""
 SMALL = 4
@@ -44,7 +44,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa
     taken, teams = len(network.participants), _teams(scene)
     missing = max(0, network.seats_min - taken)
     lopsided = taken >= SMALL and max(teams.values(), default=0) * 2 > taken
-    if not missing and not lopsided:
+    if not missing and not (lopsided and facts.get("days") == -DAYS[0]):
         return None
     return {
         **facts,

@@ -76,3 +76,11 @@ def test_a_network_of_today_is_given_time(tmp_path: Path) -> None:
         assert counted(here, "ines", SEATS) == 0
         here.until(KICKOFF - timedelta(days=12))
         assert counted(here, "ines", SEATS) == 1
+
+
+def test_the_mix_alone_is_spoken_of_once(tmp_path: Path) -> None:
+    """Before, the same lines came three times, the last when all dates were long fixed."""
+    with stage(tmp_path) as here:
+        group(here, 8, teams=1)
+        here.until(KICKOFF)
+        assert counted(here, "ines", "More than half come from one team.") == 1
