@@ -1,6 +1,10 @@
 from pathlib import Path
 
+import pytest
+
+from bot.dialogs.join import DIALOG
 from bot.network import Seat
+from bot.speech import LANGUAGES, Reader, Speech
 from tests.dialogs.groups import cast, counted, network
 from tests.stage import Actor, stage
 
@@ -151,3 +155,12 @@ def test_among_few_nothing_is_said_of_two(tmp_path: Path) -> None:
         take(people["b"])
         take(people["samir"])
         assert counted(here, "ines", LEVELS) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_else_is_asked_ends_in_one_full_stop(language: str) -> None:
+    facts = {**DIALOG.examples[1], "asks_more": "Bring your own case."}
+    reader = Reader(language=language, zone="UTC", name="Bart", today="2027-01-11")
+    said = Speech().need("join", "agree", reader, facts)
+    assert "Bring your own case." in said
+    assert "case.." not in said
