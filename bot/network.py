@@ -175,7 +175,8 @@ class Network:
 
     @property
     def closing(self) -> Session | None:
-        return self.alive[-1] if self.alive else None
+        """The last session; it stays the last when it fell through, with all that hangs on it."""
+        return max(self.sessions, key=lambda s: s.number, default=None)
 
     @cached_property
     def midway(self) -> Session | None:

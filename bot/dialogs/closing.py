@@ -54,7 +54,7 @@ def _look(facts: Facts) -> tuple[AnyField, ...]:
 
 def ends_here(network: Network) -> bool:
     """Whether the last meeting is really the closing: not for a single one or a follow-up."""
-    return len(network.alive) > 1 and not network.outcome
+    return len(network.sessions) > 1 and not network.outcome
 
 
 def _due(network: Network, member: Member) -> Iterator[Due]:
