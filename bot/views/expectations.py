@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.dialog import Dialog, Due, Step
+from bot.dialogs.closing import ends_here
 from bot.dialogs.expect import OFFERS
 from bot.feedback import shown
 from bot.fields import Facts
@@ -14,7 +15,8 @@ BEFORE = timedelta(minutes=15)
 
 
 def _posts(network: Network) -> Iterator[Due]:
-    sessions = dict.fromkeys(filter(None, (network.kickoff, network.midway, network.closing)))
+    last = network.closing if ends_here(network) else None  # not once more at a follow-up
+    sessions = dict.fromkeys(filter(None, (network.kickoff, network.midway, last)))
     for session in sessions:
         yield Due(about=session.id, at=session.starts - BEFORE, until=session.ends)
 

@@ -6,10 +6,12 @@ import pytest
 
 from bot.content import plain
 from bot.dialog import Does, Status, WorkingDays, path
+from bot.dialogs.decision import with_follow_up
 from bot.dialogs.expect import DIALOG
 from bot.fields import Facts
 from bot.memory import Result, Tally
 from bot.network import Start
+from bot.views import expectations
 from tests.circle import BEGIN, NOW, Recalls, begun, circle, people, said, scene
 from tests.dialogs.groups import KICKOFF, cast, network
 from tests.stage import Actor, Stage, stage
@@ -106,3 +108,10 @@ def test_the_dates_can_be_missing() -> None:
     nowhere = replace(NETWORK, sessions=())
     assert list(DIALOG.due(nowhere, nowhere.members[1])) == []
     assert DIALOG.gather(scene(nowhere, people("zoe")["zoe"], now=NOW), Recalls(), KNOWN) is None
+
+
+def test_hopes_are_given_back_at_the_closing_and_not_again_at_one_more_meeting() -> None:
+    """Before, the same long list stood in the channel twice, some weeks apart."""
+    more = with_follow_up(NETWORK, NETWORK.sessions[-1].ends + timedelta(days=21))
+    assert [due.about for due in expectations.DIALOG.posts(NETWORK)] == ["s1", "s3"]
+    assert "n1-follow-up" not in [due.about for due in expectations.DIALOG.posts(more)]
