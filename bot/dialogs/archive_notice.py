@@ -44,6 +44,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "comments_until": _after(end, COMMENTS),
         "figures_until": _after(end, FIGURES),
         "going_on": scene.here.outcome == "continue",
+        "put_away": scene.here.phase is Phase.ARCHIVED,  # who works less hears of it later
     }
 
 
@@ -63,6 +64,7 @@ _FACTS = {
     "comments_until": "2027-09-14",
     "figures_until": "2029-06-14",
     "going_on": False,
+    "put_away": False,
 }
 
 DIALOG = Dialog(
@@ -82,6 +84,7 @@ DIALOG = Dialog(
             "name": "_Bart_",
             "network": {"id": "n2", "title": "<!channel> & **co**"},
             "going_on": True,
+            "put_away": True,
         },
     ),
 )
