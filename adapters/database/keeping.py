@@ -19,7 +19,7 @@ from adapters.database.tables import (
 )
 from bot.dialogs.archive_notice import COMMENTS, FIGURES
 from bot.fields import Sees
-from bot.network import Phase, State
+from bot.network import Phase
 
 
 def put_away(connection: sa.Connection, now: datetime) -> int:
@@ -34,20 +34,24 @@ def put_away(connection: sa.Connection, now: datetime) -> int:
 
 
 def _over(connection: sa.Connection, before: datetime) -> list[tuple[str, str]]:
-    """Networks that were put away, and whose last meeting was before that instant."""
-    held = sa.and_(
-        SESSIONS.c.tenant == NETWORKS.c.tenant,
-        SESSIONS.c.network == NETWORKS.c.id,
-        SESSIONS.c.state != State.CANCELLED.value,
+    """Networks that were put away, and whose last meeting was before that instant.
+
+    The last is the one of the highest number, also when it fell through: so it was told.
+    """
+    each = SESSIONS.alias("each")
+    highest = (
+        sa.select(sa.func.max(each.c.number))
+        .where(each.c.tenant == NETWORKS.c.tenant, each.c.network == NETWORKS.c.id)
+        .correlate(NETWORKS)
+        .scalar_subquery()
     )
-    last = sa.func.max(SESSIONS.c.ends, type_=SESSIONS.c.ends.type)
+    here = sa.and_(SESSIONS.c.tenant == NETWORKS.c.tenant, SESSIONS.c.network == NETWORKS.c.id)
     until = sa.literal(before, SESSIONS.c.ends.type)
     chosen = (
         sa.select(NETWORKS.c.tenant, NETWORKS.c.id)
-        .join(SESSIONS, held)
+        .join(SESSIONS, here)
         .where(NETWORKS.c.phase == Phase.ARCHIVED.value)
-        .group_by(NETWORKS.c.tenant, NETWORKS.c.id)
-        .having(last <= until)
+        .where(SESSIONS.c.number == highest, SESSIONS.c.ends <= until)
     )
     return [(row.tenant, row.id) for row in connection.execute(chosen)]
 

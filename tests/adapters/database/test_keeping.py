@@ -9,7 +9,7 @@ import pytest
 from adapters.database import Database
 from bot.fields import Sees
 from bot.memory import Result
-from bot.network import Phase
+from bot.network import Phase, State
 from bot.ports import Unit
 from tests.adapters.database.lives import BART, DAY, FEE, ZOE, entry, network, run, session, settle
 
@@ -71,6 +71,23 @@ async def test_words_go_after_three_months_and_the_network_after_two_years(
     await database.purge(END + timedelta(days=730))
     assert (await looked(database, "n1"))[0] is None, "only what is somebody's own is left"
     assert await looked(database, "n2") == whole
+
+
+async def test_what_was_told_holds_also_when_the_last_meeting_fell_through(
+    database: Database,
+) -> None:
+    """Before, it went as of the meeting before that, so earlier than was told."""
+
+    def fell_through(unit: Unit) -> None:
+        lived(unit)
+        last = replace(session(4), state=State.CANCELLED)
+        unit.keep_network(replace(network(), phase=Phase.ARCHIVED).with_session(last))
+
+    await database.transact("acme", fell_through)
+    await database.purge(END + 90 * DAY)
+    assert (await looked(database, "n1"))[0] is True
+    await database.purge(END + 91 * DAY)
+    assert (await looked(database, "n1"))[0] is False
 
 
 async def test_of_what_went_no_byte_is_left(database: Database, address: str) -> None:
