@@ -1,5 +1,6 @@
 """News for an open page, as server-sent events: new messages here, how many elsewhere."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
@@ -37,17 +38,29 @@ async def gather(site: Site, here: Here, room: str, after: int) -> Mapping[str, 
     return news
 
 
+def _own(told: Mapping[str, Any], rooms: str) -> bool:
+    """Whether any of it is this person's: what others are told, and when, is theirs."""
+    return bool(told["lines"] or told["elsewhere"] or "now" in told or told["rooms"] != rooms)
+
+
 async def news(site: Site, person: str, room: str, after: int) -> AsyncGenerator[str, None]:
     """As long as the page is open."""
     yield "retry: 2000\n\n"
+    clock = asyncio.get_running_loop().time
+    here, spoke = await site.seen_by(person), clock()
+    rooms = flat(conversations(here, room)) if here else ""
     while not site.bell.closed:
-        count = await site.bell.wait(site.tenant, after, PATIENCE)
-        if count == after:
+        count = await site.bell.wait(site.tenant, after, max(0.0, spoke + PATIENCE - clock()))
+        if count != after:
+            here = await site.seen_by(person)
+            if here is None or count < after:  # gone, or the data began anew
+                yield event("again", count, {})
+                return
+            told = await gather(site, here, room, after)
+            after = count
+            if _own(told, rooms):
+                rooms, spoke = told["rooms"], clock()
+                yield event("news", count, told)
+        if clock() - spoke >= PATIENCE:
+            spoke = clock()
             yield ": still here\n\n"
-            continue
-        here = await site.seen_by(person)
-        if here is None or count < after:  # gone, or the data began anew
-            yield event("again", count, {})
-            return
-        yield event("news", count, await gather(site, here, room, after))
-        after = count

@@ -325,6 +325,24 @@ async def test_news_come_by_themselves_and_only_ones_own(stage: Stage) -> None:
     await stream.aclose()
 
 
+async def test_nobody_is_told_that_others_were_told_something(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, every open page heard of every message at once, though not what it said.
+
+    In a small network that tells who just answered: whoever talks with somebody at that moment.
+    """
+    monkeypatch.setattr("adapters.web.events.PATIENCE", 0.5)
+    real = replace(site(stage), play=None)
+    stream = news(real, "zoe", "dm:zoe", await stage.wall.newest("home"))
+    await anext(stream)
+    await stage.put("dm:bart", RSVP, "answered")
+    assert await anext(stream) == ": still here\n\n"
+    await stage.put("dm:zoe", replace(RSVP, title="for herself"), "new")
+    assert "for herself" in await anext(stream)
+    await stream.aclose()
+
+
 async def test_data_that_began_anew_are_loaded_anew(stage: Stage) -> None:
     stream = news(site(stage), "zoe", "dm:zoe", 10_000)
     await anext(stream)
