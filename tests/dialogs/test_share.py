@@ -239,3 +239,39 @@ def test_the_day_after_a_session_the_takeaway_stands_in_the_form(tmp_path: Path)
         here.after(days=1)
         zoe.token("start:share:n1:s1")
         assert next(i.value for i in zoe.form.inputs if i.key == "text") == "Ask first."
+
+
+@pytest.mark.parametrize(
+    ("language", "warned"),
+    [("en", "they may guess"), ("fr", "que l’on devine"), ("nl", "misschien te raden")],
+)
+@pytest.mark.parametrize(
+    ("signed", "audience", "told"),
+    [
+        ("member", ("manager",), True),
+        ("member", ("channel", "manager"), True),
+        ("name", ("manager",), False),
+        ("member", ("channel",), False),
+    ],
+)
+def test_without_a_name_a_manager_may_still_guess_and_this_is_said_before(
+    tmp_path: Path,
+    language: str,
+    warned: str,
+    signed: str,
+    audience: tuple[str, ...],
+    told: bool,  # noqa: FBT001
+) -> None:
+    """Before, it was shown as "a member of": and whoever leads one person knew whose it was."""
+    with stage(tmp_path) as here:
+        here.person("lea")
+        zoe = here.person("zoe", manager="marc", language=language)
+        here.person("marc", leads=True)
+        here.keep(circle("zoe"))
+        zoe.token("start:share:n1:")
+        zoe.sends(DRAFT)
+        zoe.sends(audience=audience)
+        if "channel" in audience:
+            zoe.sends(place="channel:x")
+        zoe.sends(signed=signed, agenda="")
+        assert (warned in zoe.hears) is told
