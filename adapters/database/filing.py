@@ -16,7 +16,6 @@ from adapters.database.tables import (
     BOXES,
     ENTRIES,
     MOMENTS,
-    PENDING,
     RESULTS,
     RUNS,
     SHARES,
@@ -69,7 +68,7 @@ class Filing(Part):
         self._put(ENTRIES, known, later=True, filed=_next())
 
     def unfile(self, person: str, network: str) -> None:
-        """Delete what a person left in a network: entries, shares, runs, prompts put off.
+        """Delete what a person left in a network: entries, shares, runs, what was said and when.
 
         Ballots stay: nobody can tell whose they are.
         """
@@ -77,7 +76,7 @@ class Filing(Part):
         self._delete(SHARES, author=person, network=network)
         self._delete(RUNS, person=person, network=network)
         self._forget()
-        self._delete(MOMENTS, person=person, network=network, state=PENDING, planned=False)
+        self._delete(MOMENTS, person=person, network=network)
         self.unlinked = True
 
     # ── of nobody ──

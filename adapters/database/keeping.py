@@ -12,7 +12,9 @@ from adapters.database.tables import (
     BALLOTS,
     BOXES,
     ENTRIES,
+    MOMENTS,
     NETWORKS,
+    PENDING,
     RESULTS,
     RUNS,
     SESSIONS,
@@ -29,6 +31,8 @@ def put_away(connection: sa.Connection, now: datetime) -> int:
         rows += _without_words(connection, tenant, network)
     for tenant, network in _over(connection, now - FIGURES):
         here = sa.and_(NETWORKS.c.tenant == tenant, NETWORKS.c.id == network)
+        said = sa.and_(MOMENTS.c.tenant == tenant, MOMENTS.c.network == network)
+        rows += connection.execute(sa.delete(MOMENTS).where(said)).rowcount
         rows += connection.execute(sa.delete(NETWORKS).where(here)).rowcount
     return rows
 
@@ -57,7 +61,10 @@ def _over(connection: sa.Connection, before: datetime) -> list[tuple[str, str]]:
 
 
 def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
-    """Attendance, comments and introduction cards. What is somebody's own stays theirs."""
+    """Attendance, comments and introduction cards. What is somebody's own stays theirs.
+
+    What was said to each is a trace of that: of who was missed, and of who needed no reminder.
+    """
 
     def here(table: sa.Table) -> sa.ColumnElement[bool]:
         return sa.and_(table.c.tenant == tenant, table.c.network == network)
@@ -67,6 +74,9 @@ def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
         sa.delete(RUNS).where(here(RUNS)),
         sa.delete(BALLOTS).where(here(BALLOTS)),
         sa.delete(BOXES).where(here(BOXES)),
+        sa.delete(MOMENTS).where(
+            here(MOMENTS), MOMENTS.c.person.is_not(None), MOMENTS.c.state != PENDING
+        ),
     ]
     rows = sum(connection.execute(each).rowcount for each in gone)
     return rows + _figures_only(connection, here(RESULTS))
