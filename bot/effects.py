@@ -95,6 +95,7 @@ def _meets(network: Network | None, about: str, since: datetime, until: datetime
 
 
 def _key_of_post(dialog: Dialog, network: Network, about: str) -> str:
+    """By it, too, is known what is deleted when a network is over (`adapters.database.keeping`)."""
     return f"{dialog.key}:{network.id}:{about}"
 
 
@@ -366,7 +367,8 @@ class Doer:
             about=about,
         )
         card = self.teller.notice(dialog, channel_reader(network, now), facts)
-        key = _key_of_post(dialog, network, about) if dialog.named else run.id
+        key = _key_of_post(dialog, network, about)
+        key = key if dialog.named else f"{key}:{run.id}"
         self.teller.to_channel(unit, network, network.channel, card, now, key, until=until)
         self.apply(unit, scene, dialog.finish(run, scene))
         return True

@@ -12,6 +12,7 @@ from adapters.database.tables import (
     BALLOTS,
     BOXES,
     ENTRIES,
+    LINES,
     MOMENTS,
     NETWORKS,
     PENDING,
@@ -22,6 +23,11 @@ from adapters.database.tables import (
 from bot.dialogs.archive_notice import COMMENTS, FIGURES
 from bot.fields import Sees
 from bot.network import Phase
+
+POSTS = ("introductions", "expectations", "eval_news", "closing_news")
+"""What is said in a network's channel with introductions, goals and comments in it."""
+READ_FIRST = ("debrief", "eval_result", "midway_result", "charter_talk")
+"""Forms of facilitators that show them who came, and comments."""
 
 
 def put_away(connection: sa.Connection, now: datetime) -> int:
@@ -63,13 +69,18 @@ def _over(connection: sa.Connection, before: datetime) -> list[tuple[str, str]]:
 def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
     """Attendance, comments and introduction cards. What is somebody's own stays theirs.
 
-    What was said to each is a trace of that: of who was missed, and of who needed no reminder.
+    What was said to each is a trace of that: of who was missed, and of who needed no reminder. And
+    on the web what stands in conversations is kept by nobody else.
     """
 
     def here(table: sa.Table) -> sa.ColumnElement[bool]:
         return sa.and_(table.c.tenant == tenant, table.c.network == network)
 
+    forms = sa.select(RUNS.c.id).where(here(RUNS), RUNS.c.dialog.in_(READ_FIRST))
+    posts = (LINES.c.key.startswith(f"{post}:{network}:", autoescape=True) for post in POSTS)
+    shown = sa.or_(*posts, LINES.c.key.in_(forms))
     gone: list[sa.Delete] = [
+        sa.delete(LINES).where(LINES.c.tenant == tenant, LINES.c.author == "", shown),
         sa.delete(ENTRIES).where(here(ENTRIES), ENTRIES.c.sees != Sees.SELF.value),
         sa.delete(RUNS).where(here(RUNS)),
         sa.delete(BALLOTS).where(here(BALLOTS)),

@@ -1,0 +1,69 @@
+"""On the web, what was said to be deleted is deleted where it stands as well.
+
+Before, introductions, goals and comments went from the tables, and went on standing in the channel
+and in the facilitator's conversation: of these Kring itself is the only keeper.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from adapters.web.wall import Line
+from bot.content import Card, plain
+from bot.network import Address
+from bot.ports import Ref
+from tests.dialogs.groups import KICKOFF, cast, network
+from tests.stage import Stage, stage
+
+SIX = ("ann", "bob", "cas", "dee", "eva", "fay")
+
+
+def hung_up(here: Stage) -> None:
+    """What is said is put on the real wall, too."""
+    wall, real = here.kring.database.wall_of(Line), here.sheet.send
+
+    async def send(address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
+        await wall.write(
+            here.kring.settings.tenant, address.id, key=key, card=card, at=here.now, anew=not ref
+        )
+        return await real(address, card, key=key, ref=ref)
+
+    here.sheet.send = send  # type: ignore[method-assign]
+
+
+def said(here: Stage, where: str) -> str:
+    wall = here.kring.database.wall_of(Line)
+    lines = here.runner.run(wall.read(here.kring.settings.tenant, where))
+    return "\n".join(plain(line.card) for line in lines if line.card)
+
+
+def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        hung_up(here)
+        people = cast(here, *SIX)
+        here.keep(network(*SIX, n=2))
+        here.until(KICKOFF - timedelta(days=3))
+        people["ann"].says("intro")
+        people["ann"].sends(work="keeps bees")
+        people["ann"].sends()
+        here.until(KICKOFF + timedelta(minutes=115))
+        for name in SIX:
+            people[name].token("start:evaluation:n1:s1")
+            people[name].sends(roti="4", heard="4", plus=f"pairs, says {name}", delta="")
+            people[name].sends(takeaway="", ask_talk="no")
+        here.until(KICKOFF + timedelta(days=4))
+        people["ann"].token("start:share:n1:s1")
+        people["ann"].sends(kind="tip", text="Bees come back", whose="mine")
+        people["ann"].sends(audience=("network",))
+        people["ann"].sends(signed="name", agenda="")
+        people["ann"].sends(confirm="publish")
+        end = here.network("n1").sessions[-1].ends
+        here.until(end + timedelta(days=90))
+        here.runner.run(here.kring.database.purge(here.now))
+        assert "keeps bees" in said(here, "channel:n1")
+        assert "pairs, says ann" in said(here, "channel:n1")
+        assert "pairs, says ann" in said(here, "dm:ines")
+        here.after(days=2)
+        here.runner.run(here.kring.database.purge(here.now))
+        assert "keeps bees" not in said(here, "channel:n1")
+        assert "pairs, says" not in said(here, "channel:n1") + said(here, "dm:ines")
+        assert "Bees come back" in said(here, "channel:n1")
