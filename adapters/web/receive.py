@@ -1,5 +1,6 @@
 """What the page sends, as an event for Kring. Pure: a payload in, an `Inbound` out."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -57,7 +58,8 @@ def inbound(payload: Any, *, tenant: str, person: str) -> Inbound:
     """The event that a payload stands for. Raises Unreadable.
 
     `event` is made up by the page, once for each gesture, so that a repetition does no harm; it
-    is bound to the person, so that nobody can use up somebody else's.
+    is bound to the person, so that nobody can use up somebody else's, and does not name them: how
+    many forms somebody sent tells what they answered.
     """
     if not isinstance(payload, dict):
         raise Unreadable("not an object")
@@ -70,7 +72,7 @@ def inbound(payload: Any, *, tenant: str, person: str) -> Inbound:
     return Inbound(
         tenant=tenant,
         sender=dm(person),
-        event=f"{PLATFORM}:{person}:{event}",
+        event=f"{PLATFORM}:{hashlib.sha256(f'{person} {event}'.encode()).hexdigest()[:32]}",
         what=what(payload),
         where=Address(platform=PLATFORM, id=where) if shared else None,
     )

@@ -59,6 +59,14 @@ def test_an_event_belongs_to_its_person() -> None:
     zoe = inbound({"say": "hi", "event": EVENT}, tenant="home", person="zoe")
     bart = inbound({"say": "hi", "event": EVENT}, tenant="home", person="bart")
     assert zoe.event != bart.event
+    assert zoe.event == inbound({"say": "yes", "event": EVENT}, tenant="home", person="zoe").event
+
+
+def test_an_event_does_not_name_its_person() -> None:
+    """Before, for a week the database knew how many forms somebody had sent, and when."""
+    zoe = inbound({"say": "hi", "event": EVENT}, tenant="home", person="zoe")
+    assert "zoe" not in zoe.event
+    assert EVENT not in zoe.event
     assert zoe.sender == Address(platform="web", id="dm:zoe")
 
 
