@@ -45,9 +45,9 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
             yield Finding(
                 state="wrong", about="settings", said=mistake, do="Mend it, then look again."
             )
-        settings = Settings.model_construct()
-    else:
-        yield Finding(state="fine", about="settings", said="All settings can be used.")
+        yield time(clock)  # what else there is depends on settings
+        return
+    yield Finding(state="fine", about="settings", said="All settings can be used.")
     yield secret(settings)
     yield database(settings)
     yield from texts(discover(), Speech(folders(settings)))

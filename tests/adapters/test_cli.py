@@ -221,6 +221,18 @@ def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(
     assert "KRING_ZONE" in said
 
 
+def test_the_doctor_vouches_for_no_database_that_is_not_yours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With one wrong setting it looked at the defaults, and found kring.db up to date."""
+    _run("db", "upgrade")
+    monkeypatch.setenv("KRING_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("KRING_PORT", "none")
+    said = _run("doctor")[1]
+    assert "KRING_PORT" in said
+    assert "up to date" not in said
+
+
 APP = "1b4e28ba-2fa1-11d2-883f-0016d3cca427"
 
 
