@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,8 +15,9 @@ from adapters.settings import DRAWN, Settings, Wrong, load
 from adapters.teams.apps import apps
 from bot.dialog import Dialog
 from bot.dialogs import discover
+from bot.fields import Answers
 from bot.ports import Clock, Retry, Unreachable
-from bot.speech import LANGUAGES, PACKAGED, Speech
+from bot.speech import LANGUAGES, PACKAGED, Reader, Speech
 
 if TYPE_CHECKING:  # a platform's packages are loaded by those who use it
     from adapters.slack.access import Access
@@ -51,6 +52,7 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield secret(settings)
     yield database(settings)
     yield from texts(discover(), Speech(folders(settings)))
+    yield from strangers(folders(settings))
     yield port(settings)
     yield time(clock)
     yield browser()
@@ -246,7 +248,7 @@ def texts(dialogs: Mapping[str, Dialog], speech: Speech) -> Iterator[Finding]:
     ]
     for lack in lacking[:10]:
         yield Finding(
-            state="wrong", about="texts", said=lack, do="Add what is missing to that file."
+            state="wrong", about="texts", said=lack, do="Mend the file of that name in KRING_TEXTS."
         )
     if not lacking:
         yield Finding(
@@ -259,13 +261,52 @@ def _lacking(
 ) -> Iterator[str]:
     """A dialog's page may go without hints; any other needs all that Kring's own has."""
     try:
-        blocks = set(speech.template(key, language).blocks)
+        page = speech.template(key, language)
     except Exception as failed:  # noqa: BLE001 - absent, or not a template: both are findings
-        yield f"cannot be read: {type(failed).__name__}"
+        line = getattr(failed, "lineno", None)
+        yield f"cannot be read: {type(failed).__name__}{f', line {line}' if line else ''}"
         return
     needed = _needed(dialog) if dialog else set(packaged.template(key, language).blocks)
-    if gone := sorted(needed - blocks):
+    if gone := sorted(needed - set(page.blocks)):
         yield f"has no {', '.join(gone)}"
+    elif page.filename and not Path(page.filename).is_relative_to(PACKAGED):
+        yield from _unsayable(key, language, speech, dialog, packaged)
+
+
+def _unsayable(
+    key: str, language: str, speech: Speech, dialog: Dialog | None, packaged: Speech
+) -> Iterator[str]:
+    """What would fail only when it is to be said to somebody, who then would hear nothing."""
+    examples = dialog.examples if dialog else ()
+    told = frozenset[str]().union(*(packaged.names(key, each) for each in LANGUAGES), *examples)
+    strange = speech.names(key, language) - told - {"name", "zone", "today", "answers", "field"}
+    if strange:
+        yield f"asks for {', '.join(sorted(strange))}, which nobody tells it"
+        return
+    if dialog is None:
+        return
+    reader = Reader(language=language, zone="Europe/Brussels", name="Zoé", today="2027-01-11")
+    try:
+        for facts in dialog.examples:
+            answers = Answers(facts.get("answers", {}))
+            for step in dialog.steps:
+                speech.card(dialog, step, reader, facts=facts, answers=answers, token="run")  # noqa: S106
+    except Exception as failed:  # noqa: BLE001 - whatever it is, it would be that for everybody
+        yield f"cannot be said: {failed}"
+
+
+def strangers(folders: Iterable[Path]) -> Iterator[Finding]:
+    """Files of one's own that take the place of none of Kring's: a slip of the name, mostly."""
+    known = {page.relative_to(PACKAGED) for page in PACKAGED.glob("*/*.j2")}
+    for folder in folders:
+        for file in sorted(folder.rglob("*.j2")):
+            if file.relative_to(folder) not in known:
+                yield Finding(
+                    state="note",
+                    about="texts",
+                    said=f"{file} is never said: Kring has no text of that name.",
+                    do="Give it the name of one of Kring's texts, in en/, fr/ or nl/.",
+                )
 
 
 def _needed(dialog: Dialog) -> set[str]:

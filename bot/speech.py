@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, Template, meta, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -101,6 +101,12 @@ class Speech:
     def template(self, key: str, language: str) -> Template:
         """Raises jinja2.TemplateNotFound when this language lacks it."""
         return self._page(key, language).template
+
+    def names(self, key: str, language: str) -> frozenset[str]:
+        """What this page asks to be told: each name has to be known when it is said."""
+        source, *_ = self._loader.get_source(self._environment, f"{language}/{key}.j2")
+        asked = meta.find_undeclared_variables(self._environment.parse(source))
+        return frozenset(asked - self._environment.globals.keys())
 
     def _page(self, key: str, language: str) -> "_Page":
         if (key, language) not in self._pages:
