@@ -17,6 +17,7 @@ PAGES = {
     400: "Not understood.",
     401: "Not known.",
     403: "Not allowed.",
+    405: "This is for Teams.",
     413: "Too large.",
     500: "Not now.",
 }
@@ -47,6 +48,11 @@ class Door:
         if answer.body is None:
             return Response(status_code=answer.status)
         return JSONResponse(answer.body, answer.status)
+
+
+async def looked_at(request: Request) -> Response:  # noqa: ARG001
+    """Whoever opens the address in a browser sees that it leads to Kring."""
+    return PlainTextResponse(PAGES[405], 405, headers={"Allow": "POST"})
 
 
 def _page(status: int) -> Response:

@@ -11,7 +11,7 @@ from adapters.teams.adapter import Teams
 from adapters.teams.apps import App
 from adapters.teams.connector import TIMEOUT, Connector
 from adapters.teams.credentials import ENTRA, Credentials, Entra, Nothing
-from adapters.teams.door import PATH, Door
+from adapters.teams.door import PATH, Door, looked_at
 from adapters.teams.entrance import Entrance
 from adapters.teams.guard import Guard, Local, Strict
 from adapters.teams.hosts import Trusted, loopback, microsofts
@@ -96,7 +96,8 @@ class Service:
         """What Teams may ask for. A rehearsal is told of, where it begins to be reachable."""
         if self._local:
             LOG.warning("teams.local_mode_lets_everybody_on_this_machine_in")
-        return [Route(PATH, self.door.__call__, methods=["POST"])]
+        entrance = Route(PATH, self.door.__call__, methods=["POST"])
+        return [entrance, Route(PATH, looked_at, methods=["GET"])]  # else the pages' own 404
 
     async def close(self) -> None:
         await self.connector.close()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from adapters.main import build
+from adapters.main import build, pages
 from adapters.settings import Settings, Wrong, load
 from adapters.teams.apps import App
 from adapters.teams.credentials import Entra
@@ -94,6 +95,17 @@ async def test_a_rehearsal_needs_no_token_and_shows_none(
         assert len(microsoft.messages) == 2
         assert {authorization for _, _, authorization in microsoft.calls} == {""}
         assert not microsoft.asked_for_tokens
+    await kring.close()
+
+
+async def test_the_endpoint_opened_in_a_browser_is_there() -> None:
+    """docs/teams.md tells to look there first; with all of the pages behind it, it was a 404."""
+    secret = SecretStr("s" * 40)
+    kring = build(Settings.model_construct(database="sqlite://", teams_local=True, secret=secret))
+    transport = httpx.ASGITransport(pages(kring))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as web:
+        answer = await web.get("/teams/messages")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
     await kring.close()
 
 
