@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from adapters.main import Kring, build, choices
+from adapters.database.address import lost
+from adapters.main import Kring, Unreached, build, choices
 from adapters.settings import Settings
 from adapters.slack.vault import Vault
 from adapters.web.keys import link_for
@@ -26,10 +27,15 @@ async def upgrade(settings: Settings) -> None:
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Kring]:
+    """Raises as `Kring.open`, and Unreached too where the database is lost on the way."""
     kring = build(settings)
     await kring.open()
     try:
         yield kring
+    except Exception as failed:
+        if why := lost(failed):
+            raise Unreached(f"The database failed on the way: {why}.") from failed
+        raise
     finally:
         await kring.close()
 

@@ -45,12 +45,15 @@ _SQLITE = {
     "SQLITE_READONLY": "its file or its folder may not be written to",
 }
 _POSTGRES = {
+    "08003": "the connection broke",
+    "08006": "the connection broke",
     "28000": "the server does not let this user in",
     "28P01": "the server does not take this user with this password",
     "3D000": "the server has no database of that name",
     "42501": "this user may not do that there; it needs to create tables in its schema",
     "53100": "the server's disk is full",
     "53300": "the server has no connection left",
+    "57P01": "the server was stopped",
     "57P03": "the server is starting or stopping; try again",
 }
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -58,12 +61,20 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectionRefusedError, "no server answers there"),
     (FileNotFoundError, "no server answers there"),
     (TimeoutError, "no server answers there in time"),
-    (TypeError, "its address has an option that is not known"),
 )
 
 
 def reason(failed: BaseException) -> str:
     """Why it cannot be opened, in words of ours: a driver's may hold an address or a password."""
+    if found := lost(failed):
+        return found
+    if any(isinstance(error, TypeError) for error in _chain(failed)):
+        return "its address has an option that is not known"
+    return f"{type(failed).__name__}, which Kring has no words for"
+
+
+def lost(failed: BaseException) -> str:
+    """What became of the database; "" where it is none of its faults, as far as is known."""
     for error in _chain(failed):
         if isinstance(error, sqlite3.Error):
             code = "_".join((getattr(error, "sqlite_errorname", None) or "").split("_")[:2])
@@ -75,7 +86,7 @@ def reason(failed: BaseException) -> str:
         for kind, said in _KINDS:
             if isinstance(error, kind):
                 return said
-    return f"{type(failed).__name__}, which Kring has no words for"
+    return ""
 
 
 def _chain(failed: BaseException | None) -> Iterator[BaseException]:

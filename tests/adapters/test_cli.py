@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from adapters import cli
+from adapters.database import sqlite
 from adapters.main import build
 from adapters.playground.cast import cast, move_in
 from adapters.settings import Settings, load, name
@@ -95,6 +96,17 @@ def test_a_database_of_a_newer_version_wants_that_version() -> None:
         assert "Install the version" in said
         assert "kring db upgrade" not in said
     assert "Install the version" in _run("doctor")[1]
+
+
+def test_a_database_that_another_holds_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be read meanwhile, so it is opened; to write in it waits, and then is told."""
+    monkeypatch.setattr(sqlite, "BUSY", 100)
+    _run("db", "upgrade")
+    with contextlib.closing(sqlite3.connect("kring.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        code, said = _run("slack", "forget", "slack:T024BE7LD", "--now")
+    assert code == cli.NOT_READY
+    assert "another program holds it" in said
 
 
 def test_serve_wants_a_secret() -> None:
