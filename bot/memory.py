@@ -153,5 +153,5 @@ class Memory(Protocol):
     def asked(self) -> tuple[Asked, ...]:
         """What is asked of me now, oldest first."""
 
-    def managing(self, since: datetime) -> Managing:
+    def managing(self, since: datetime, now: datetime) -> Managing:
         """For a manager: what people sent by their own act, what is published, what is open."""

@@ -118,7 +118,7 @@ class Recalls:
     def asked(self) -> tuple[Asked, ...]:
         return self.asked_
 
-    def managing(self, since: datetime) -> Managing:  # noqa: ARG002
+    def managing(self, since: datetime, now: datetime) -> Managing:  # noqa: ARG002
         return self.managing_
 
 

@@ -133,9 +133,9 @@ class Managed(Part):
         found = ((title, _phase(self._sessions[id_], since)) for id_, title in titles.items())
         return tuple((title, phase) for title, phase in found if phase)
 
-    def openings(self, since: datetime) -> list[str]:
+    def openings(self, now: datetime) -> list[str]:
         """Ids of the networks that can be joined, as many as a digest has room for."""
-        return list(self._ask(_open(), many=OPENINGS, since_=since).scalars())
+        return list(self._ask(_open(), many=OPENINGS, now_=now).scalars())
 
 
 # ── the statements: built once, since a digest asks them all ──
@@ -218,7 +218,7 @@ def _open() -> sa.Select[Any]:
         SESSIONS.c.tenant == NETWORKS.c.tenant,
         SESSIONS.c.network == NETWORKS.c.id,
         SESSIONS.c.state == State.PLANNED.value,
-        SESSIONS.c.starts > sa.bindparam("since_", type_=SESSIONS.c.starts.type),
+        SESSIONS.c.starts > sa.bindparam("now_", type_=SESSIONS.c.starts.type),
     )
     listed = mine(NETWORKS), NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING), ahead
     in_order = sa.select(NETWORKS.c.id).where(*listed).order_by(NETWORKS.c.title, NETWORKS.c.id)

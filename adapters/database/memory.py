@@ -103,15 +103,15 @@ class Recall:
             for run in waiting
         )
 
-    def managing(self, since: datetime) -> Managing:
+    def managing(self, since: datetime, now: datetime) -> Managing:
         return Managing(
             requests=self._managed.requests(since),
             published=self._managed.published(since),
             phases=self._managed.phases(since),
-            openings=tuple(public(each, "") for each in self._openings(since)),
+            openings=tuple(public(each, "") for each in self._openings(now)),
         )
 
-    def _openings(self, since: datetime) -> Iterator[Network]:
-        for id_ in self._managed.openings(since):
+    def _openings(self, now: datetime) -> Iterator[Network]:
+        for id_ in self._managed.openings(now):
             if (network := self._networks.network(id_)) is not None:
                 yield network

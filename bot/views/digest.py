@@ -14,7 +14,6 @@ from bot.fields import Facts, Json
 from bot.memory import Managing, Memory, Published, TimeRequest
 from bot.moments import instant
 from bot.network import DAY, Network, Person, Role, Scene
-from bot.seats import joinable
 
 LINES = 8
 """Lines of a digest at most."""
@@ -79,8 +78,7 @@ def _phases(phases: tuple[tuple[str, str], ...]) -> Iterator[Json]:
 
 def _openings(openings: tuple[Network, ...], now: datetime) -> Iterator[Json]:
     """Networks that one could point somebody to (D10)."""
-    still = (network for network in openings if joinable(network, now))
-    for network in sorted(still, key=lambda n: (n.title, n.id)):
+    for network in sorted(openings, key=lambda n: (n.title, n.id)):
         first = next((s for s in network.coming if s.starts > now), None)
         yield {
             "kind": "opening",
@@ -142,7 +140,7 @@ def _recurs(person: Person, now: datetime) -> Due | None:
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """Nothing to say is not said, unless the manager asks for it."""
-    told = digest(memory.managing(scene.now - WEEK), scene.now)
+    told = digest(memory.managing(scene.now - WEEK, scene.now), scene.now)
     if told["empty"] and facts["about"]:
         return None
     return {**facts, **told}

@@ -33,7 +33,7 @@ async def seen(
     def work(unit: Unit) -> Managing:
         settle(unit)
         change(unit)
-        return unit.memory(manager, None).managing(since)
+        return unit.memory(manager, None).managing(since, since + WEEK)
 
     return await database.transact("acme", work)
 
@@ -161,6 +161,19 @@ async def test_openings_hold_nobody_but_facilitators(database: Database) -> None
     assert not any(m.asks_manager for m in found.openings[0].members)
 
 
+async def test_what_is_over_takes_no_room_from_what_is_open(database: Database) -> None:
+    """Before, networks that met for the last time in the week of the digest were all it found."""
+
+    def add(unit: Unit) -> None:
+        late = network().sessions[-1]
+        for id_, title in (("n2", "A first"), ("n3", "B second")):
+            unit.keep_network(network(id_, title=title, sessions=network().sessions[:1]))
+        unit.keep_network(network("n4", title="Z last", sessions=(late,)))
+
+    found = await seen(database, add, since=network().sessions[0].starts - DAY)
+    assert [each.id for each in found.openings] == ["n1", "n4"]
+
+
 async def test_only_what_a_manager_may_know_is_even_asked_for(database: Database) -> None:
     """The statements name no table of answers but for the manager's own word on time."""
     statements: list[str] = []
@@ -171,7 +184,7 @@ async def test_only_what_a_manager_may_know_is_even_asked_for(database: Database
         memory = unit.memory(MAX, None)
         listen = (unit._connection.plain, "before_cursor_execute", _note)
         sa.event.listen(*listen)
-        memory.managing(NOW)
+        memory.managing(NOW - WEEK, NOW)
         sa.event.remove(*listen)
 
     def _note(*told: object) -> None:

@@ -207,7 +207,7 @@ def _everything(unit: TimedUnit) -> list[object]:
         memory.catalogue(),
         memory.asked(),
         memory.answered("evaluation", "s1"),
-        unit.memory(MAX, None).managing(NOW - HOUR),
+        unit.memory(MAX, None).managing(NOW - HOUR, NOW),
     ]
 
 
