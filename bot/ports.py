@@ -334,7 +334,7 @@ class Unit(Protocol):
         """What is still to be said in this network, by time."""
 
     def snooze(self, moment: "Moment") -> None:
-        """Add one moment outside of the plan (a prompt put off by its reader)."""
+        """Add one moment outside of the plan: put off by its reader, left open, or held."""
 
     def ignored(self, person: str, kind: str) -> int:
         """How many prompts of this kind were left unanswered in a row."""

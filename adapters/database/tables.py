@@ -307,7 +307,7 @@ MOMENTS = Table(
     Column("until", Instant),
     _json("due"),
     _word("state"),  # pending, or what came of it
-    _flag("planned"),  # else put off by its reader, which no plan withdraws
+    _flag("planned"),  # else put off, left open or held, which no plan withdraws
     _word("digest"),  # of what was planned, to see whether a plan changes it
     Column("taken", Instant),
     _to("people", "person"),

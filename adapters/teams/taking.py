@@ -13,7 +13,6 @@ from adapters.teams.reach import Reach
 from adapters.teams.receive import Came
 from adapters.teams.render import mended
 from bot.content import Card, Raw
-from bot.desk import NAMELESS
 from bot.network import Address, Person, Phase, Role
 from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Submitted
 
@@ -102,7 +101,6 @@ def take(
     person = unit.person_at(inbound.sender)
     if person is None:
         return Taken(reply=reply)
-    person = _named(unit, person, inbound)
     taken = _seen(unit, bot, inbound, person, reply, ear.posted, now)
     if not quick:
         _told(unit, inbound, taken, now)
@@ -169,15 +167,6 @@ def _honest(unit: Unit, inbound: Inbound) -> Inbound:
 
 def _welcoming(inbound: Inbound) -> Inbound:
     return replace(inbound, event=f"{inbound.event}:welcome", same=(), what=WELCOME)
-
-
-def _named(unit: Unit, person: Person, inbound: Inbound) -> Person:
-    """Somebody who was only chosen from a list so far has a name now."""
-    if person.name != NAMELESS or not inbound.name:
-        return person
-    known = replace(person, name=inbound.name[:80])
-    unit.keep_person(known, inbound.sender)
-    return known
 
 
 def _seen(
