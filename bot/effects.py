@@ -275,8 +275,11 @@ class Doer:
 
     def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
         """Remember them as they are now, and plan anew what is said at their hours."""
+        before = unit.person(person.id)
         unit.keep_person(person)
         self.planner.person(unit, person, now)
+        if before is not None:
+            self._release(unit, before, person, now)
         for network in unit.networks_of(person.id):
             self.planner.network(unit, network, now)
         boss = unit.person(person.manager) if person.manager else None
@@ -316,6 +319,13 @@ class Doer:
                 due=Due(at=at, about=command.about, name=HELD, facts=command.facts),
             )
         )
+
+    def _release(self, unit: Unit, before: Person, person: Person, now: datetime) -> None:
+        """What was held for hours that now begin sooner comes sooner."""
+        was, at = self.planner.free(before, now), self.planner.free(person, now)
+        for moment in unit.coming(person.id, was) if at < was else ():
+            if moment.due.name == HELD and moment.at > at:
+                unit.snooze(replace(moment, at=at))
 
     def tell(self, unit: Unit, person: Person, run: Run, now: datetime) -> None:
         """Put a run's card into its person's conversation.

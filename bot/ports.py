@@ -333,6 +333,9 @@ class Unit(Protocol):
     def moments(self, network: str) -> "list[Moment]":
         """What is still to be said in this network, by time."""
 
+    def coming(self, person: str, until: datetime) -> "list[Moment]":
+        """All pending moments of this person up to that instant, over all networks, by time."""
+
     def snooze(self, moment: "Moment") -> None:
         """Add one moment outside of the plan: put off by its reader, left open, or held."""
 

@@ -49,9 +49,6 @@ class TimedUnit(Unit, Protocol):
         many, so that they can be bundled.
         """
 
-    def coming(self, person: str, until: datetime) -> list[Moment]:
-        """All pending moments of this person up to that instant, over all networks, by time."""
-
     def take(self, moment: Moment, outcome: str, now: datetime) -> None:
         """It is done with: `said`, or why not: `stale`, `unneeded`, `capped`, `off`, `silent`.
 

@@ -8,7 +8,7 @@ and are deleted once they are said.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -99,3 +99,33 @@ def test_of_somebody_who_had_everything_deleted_no_name_is_left(
         here.until(MONDAY)
         assert counted(here, "ines", "Zoe") == 1
         assert "Zoe" not in facts(here)
+
+
+def test_whoever_is_back_before_their_time_hears_of_it_then(tmp_path: Path) -> None:
+    """Before, it was held until the end of a leave that had been told by mistake, or cut short."""
+    with stage(tmp_path, now=MONDAY) as here:
+        people = cast(here, "zoe")
+        here.keep(network("zoe"))
+        people["zoe"].says("prefs")
+        people["zoe"].sends(away="2027-01-18", away_until="2027-02-26")
+        moves(people["ines"], "2027-04-14T10:00", which="s2")
+        here.after(days=1)
+        assert counted(here, "zoe", "14 April, 10:00") == 0
+        people["zoe"].says("prefs")
+        people["zoe"].sends(away="", away_until="")
+        here.after(hours=1)
+        assert counted(here, "zoe", "14 April, 10:00") == 1
+
+
+def test_whoever_leaves_for_longer_hears_of_it_when_they_are_back(tmp_path: Path) -> None:
+    """Before, what was held for a morning came on that morning, on leave or not."""
+    with stage(tmp_path, now=SATURDAY) as here:
+        people = cast(here, "zoe")
+        here.keep(network("zoe"))
+        moves(people["ines"], "2027-04-14T10:00", which="s2")
+        people["zoe"].says("prefs")
+        people["zoe"].sends(away="2027-01-18", away_until="2027-01-22")
+        here.until(MONDAY + timedelta(days=3))
+        assert counted(here, "zoe", "14 April, 10:00") == 0
+        here.until(MONDAY + timedelta(days=8))
+        assert counted(here, "zoe", "14 April, 10:00") == 1
