@@ -14,6 +14,8 @@ from bot.network import Network, Person, Session
 
 HALVES = (time(9, 30), time(13, 30))
 WEEK = timedelta(weeks=1)
+NOWHERE = "ZZ"
+"""As whose territory a clock that belongs to no country is known."""
 SLIP = timedelta(days=550)
 """From so far away on, a date is taken for a slip of the year."""
 
@@ -36,8 +38,11 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 def country_in(zone: str, person: Person) -> str:
     """Whose holidays somebody keeps in this zone: their own, or where they move to, those there."""
-    there = get_global("zone_territories").get(zone) if zone != person.zone else None
-    return str(there or person.country)
+    if zone == person.zone or "/" not in zone:  # `EST` is a clock of many countries
+        return person.country
+    known = get_global("zone_aliases").get(zone, zone)  # `Asia/Calcutta`, as browsers say
+    there = get_global("zone_territories").get(known, NOWHERE)
+    return person.country if there == NOWHERE else str(there)
 
 
 def festive(day: date, country: str) -> bool:

@@ -7,8 +7,11 @@ clock, the country and the language of the installation.
 from dataclasses import replace
 from pathlib import Path
 
-from bot.network import Address
+import pytest
+
+from bot.network import Address, Person
 from bot.ports import Submitted
+from bot.series import country_in
 from tests.bot.test_gestures import does
 from tests.dialogs.groups import cast, network
 from tests.stage import stage
@@ -38,3 +41,12 @@ def test_whoever_turns_out_to_live_elsewhere_keeps_the_holidays_there(tmp_path: 
         met = here.look(lambda unit: unit.person("zoe"))
         assert met is not None
         assert (known.country, met.country) == ("BE", "PT")
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Asia/Calcutta", "IN"), ("Europe/Kiev", "UA"), ("Etc/UTC", "BE"), ("EST", "BE")],
+)
+def test_a_zone_by_its_other_name_has_its_holidays(zone: str, country: str) -> None:
+    """Before, a name that browsers use was unknown, and a clock of no country had no holidays."""
+    assert country_in(zone, Person(id="zoe", name="Zoe", country="BE")) == country
