@@ -10,7 +10,6 @@ from bot.dialog import Dialog, Does, Due, Run, Status, WorkingDays, path, seen_b
 from bot.fields import UNLINKED, AnyField, Facts, Sees
 from bot.memory import IGNORED, Entry
 from bot.network import (
-    Close,
     Command,
     Forget,
     Keep,
@@ -237,10 +236,6 @@ class Doer:
                 self._post(unit, scene, command)
             case Publish(share):
                 unit.publish(share)
-            case Close():
-                self.close(
-                    unit, command.dialog, network=command.network, about=command.about, now=now
-                )
             case Resume(person_id, kind):
                 unit.mark(person_id, kind, answered=True)
             case Forget(person_id, network_id):

@@ -334,15 +334,6 @@ class Publish:
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
-    """End the collection of a dialog: file the answers, freeze the result."""
-
-    dialog: str
-    network: str
-    about: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Forget:
     """Delete what a person left in a network: entries, shares, open runs."""
@@ -359,7 +350,7 @@ class Resume:
     kind: str
 
 
-Command = Keep | KeepPerson | Start | Post | Publish | Close | Forget | Resume
+Command = Keep | KeepPerson | Start | Post | Publish | Forget | Resume
 
 CHANNEL = "#"
 """As whom a network's own channel reads: it sees what members see, and is nobody."""
