@@ -36,6 +36,8 @@ from bot.telling import (
 
 IDLE = "idle"
 """The name of a moment at which an open run is shown once more because nothing was answered."""
+AGAIN = "again"
+"""The name of a moment that its reader put off: it comes back when they said, outside the caps."""
 HELD = "held"
 """The name of a moment at which is said what somebody else did, outside of one's own hours."""
 AGAIN = "again"
