@@ -4,6 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from bot.dialogs.prefs import KINDS
+from bot.speech import LANGUAGES, Reader, Speech
 from tests.dialogs.groups import KICKOFF, cast, counted, network
 from tests.stage import Actor, stage
 
@@ -73,3 +77,11 @@ def test_it_is_said_to_whoever_lets_two_collections_pass_at_once(tmp_path: Path)
             here.keep(replace(network("zoe", n=6), id=id_, channel=f"channel:{id_}"))
         here.until(KICKOFF + timedelta(weeks=24))
         assert counted(here, "zoe", "The evaluation of a session: I stop bringing this up.") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_called_as_in_the_preferences(language: str, kind: str) -> None:
+    speech, reader = Speech(), Reader(language=language, zone="Europe/Brussels")
+    named = speech.spoken("prefs", f"kinds_off__{kind}", reader, {})
+    assert speech.spoken("quieted", "show", reader, {"kind": kind}).startswith(named)
