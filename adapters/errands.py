@@ -63,8 +63,8 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
         if network is None:
             return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
         people = unit.people(m.person for m in network.members)
-        apart = [m for m in unit.moments("") if m.person in people]
-        rows = rehearse(kring.bot, network, people, (*unit.moments(network.id), *apart))
+        pending = (*unit.moments(network.id), *unit.moments(""))
+        rows = rehearse(kring.bot, network, people, pending)
         return Rehearsed(rows=rows, zone=network.zone)
 
     titles: list[str] = []

@@ -40,8 +40,6 @@ AGAIN = "again"
 """The name of a moment that its reader put off: it comes back when they said, outside the caps."""
 HELD = "held"
 """The name of a moment at which is said what somebody else did, outside of one's own hours."""
-AGAIN = "again"
-"""The name of a moment that its reader put off: it comes back when they said."""
 
 
 def given(dialog: Dialog, run: Run) -> Iterator[tuple[AnyField, object]]:

@@ -48,8 +48,9 @@ def rehearse(
     of single people, which are nobody else's to see.
     """
     rows: list[Row] = []
-    planned = [m for m in pending if m.due.name not in UNPLANNED and m.dialog in bot.dialogs]
-    for moment in sorted(planned, key=lambda m: (m.at, m.key)):
+    planned = (m for m in pending if m.due.name not in UNPLANNED and m.dialog in bot.dialogs)
+    theirs = (m for m in planned if not m.person or m.person in people)
+    for moment in sorted(theirs, key=lambda m: (m.at, m.key)):
         rows.append(_row(bot, network, people, moment))
         if network is not None and moment.due.does is Does.CLOSE:
             after = brought(moment, network, bot.dialogs)

@@ -121,3 +121,8 @@ async def test_what_an_earlier_version_planned_keeps_nobody_from_the_rest(there:
     gone = replace((await there.do(lambda unit: unit.moments(HERE.id)))[0], key="x", dialog="gone")
     await there.do(lambda unit: unit.snooze(gone))
     assert await rows_of(there, PEOPLE) == before
+
+
+async def test_what_comes_to_others_outside_of_any_network_is_left_out(there: Stage) -> None:
+    """Before, one manager who was not among these people was a mistake."""
+    assert await rows_of(there, {"zoe": zoe()}, None) == []
