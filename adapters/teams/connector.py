@@ -16,6 +16,7 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
+from adapters.teams.answer import whole
 from adapters.teams.buckets import of_tenant, of_thread, pause
 from adapters.teams.credentials import Credentials
 from adapters.teams.hosts import Trusted
@@ -29,8 +30,6 @@ IN_HAND = 0.1
 """Seconds that a letter waits for its turn with whoever sends it; else it goes back until then."""
 PATIENCE = 1.5
 """Seconds that a call waits for its turn here; a letter waits for less, and in the outbox."""
-LARGEST = 1 << 20
-"""Bytes of an answer; a real one has some fifty."""
 
 Json = Mapping[str, Any]
 
@@ -149,12 +148,15 @@ class Connector:
                     method, URL(url, encoded=True), json=body, headers=head, allow_redirects=False
                 ) as answer,
             ):
-                said = _object(await answer.content.read(LARGEST))
+                read = await whole(answer)
         except aiohttp.ClientConnectorError:
             raise Retry(0, "no_connection") from None
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             raise Ambiguous("no_answer") from None
+        said = _object(read)
         if answer.status < 300:  # noqa: PLR2004 - HTTP's own number
+            if said is None:  # somebody else's page, or half an answer
+                raise Ambiguous("no_answer")
             return said
         if answer.status == 429:  # noqa: PLR2004 - HTTP's own numbers, here and below
             seconds = _after(answer)
@@ -176,17 +178,23 @@ class Connector:
         return self._session
 
     def _meaning(
-        self, answer: aiohttp.ClientResponse, said: Json, app: str, method: str
+        self, answer: aiohttp.ClientResponse, said: Json | None, app: str, method: str
     ) -> Exception:
-        status, code = answer.status, _code(said)
+        """Microsoft refuses in JSON, or without a word.
+
+        A page comes from somebody between it and us, who did not let it through.
+        """
+        status = answer.status
         if status == 401:  # noqa: PLR2004
             self._credentials.refused(app)
             return Retry(30, "token_refused")
         if status in (408, 412) or status >= 500:  # noqa: PLR2004
             return Ambiguous(f"status_{status}")
+        if said is None and status not in _WRONGLY_ASKED:
+            return Retry(30, f"http_{status}")
         if status == 404 and method == "PUT":  # noqa: PLR2004
             return Gone("not_found")
-        word = _CODES.get(code.casefold(), f"status_{status}")
+        word = _CODES.get(_code(said or {}).casefold(), f"status_{status}")
         return Unreachable(word, BARS.get(word, ""))
 
 
@@ -214,6 +222,9 @@ BARS: Mapping[str, Bar] = {
 }
 """What bars the way into a channel, where somebody in it can open it."""
 
+_WRONGLY_ASKED = frozenset({400, 413, 414, 431})
+"""HTTP's own: a request that is no request, or too large; it is so again."""
+
 _CODES = {
     "messagewritesblocked": "blocked",
     "conversationblockedbyuser": "blocked",
@@ -239,12 +250,13 @@ def _in_path(id_: str) -> str:
     return quote(id_, safe="")
 
 
-def _object(body: bytes) -> Json:
+def _object(body: bytes) -> Json | None:
+    """What it says, perhaps nothing; None where it is no answer of Microsoft's."""
     try:
         said = json.loads(body) if body else {}
     except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _id(said: Json) -> str:

@@ -22,6 +22,7 @@ import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from adapters.teams.answer import whole
 from adapters.teams.apps import App
 from bot.ports import Clock, NewId, Retry
 
@@ -130,7 +131,7 @@ class Entra:
             aiohttp.ClientSession() as session,
             session.post(url, data=asked, allow_redirects=False) as answer,
         ):
-            said: Mapping[str, Any] = json.loads(await answer.content.read(1 << 20))
+            said: Mapping[str, Any] = json.loads(await whole(answer))
             if answer.status != 200:  # noqa: PLR2004 - HTTP's own number
                 raise Denied(str(said.get("error", "")), said.get("error_codes"))
             return said

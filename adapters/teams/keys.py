@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import aiohttp
 from jwt import PyJWK, PyJWKError
 
+from adapters.teams.answer import whole
+
 LOG = logging.getLogger(__name__)
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 TIMEOUT = 5.0
@@ -24,8 +26,6 @@ KEPT = 24 * 3600.0
 """Seconds after which the keys are fetched anew."""
 PAUSE = 60.0
 """Seconds between two attempts."""
-LARGEST = 1 << 20
-"""Bytes of a page; the real one has some thirty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,7 @@ async def _page(session: aiohttp.ClientSession, url: str) -> Mapping[str, Any]:
     async with session.get(url, allow_redirects=False) as answer:
         if answer.status != 200:  # noqa: PLR2004 - HTTP's own number
             raise ValueError("no page")
-        body = bytearray()
-        async for chunk in answer.content.iter_chunked(1 << 16):
-            body += chunk
-            if len(body) > LARGEST:
-                raise ValueError("too large a page")
-    page = json.loads(body)
+        page = json.loads(await whole(answer))
     if not isinstance(page, dict):
         raise TypeError("no object")
     return page

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import jwt
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
@@ -50,6 +51,7 @@ class Fault:
     taken: bool = False  # the effect is had all the same
     lost: bool = False  # the connection is cut instead of an answer
     slow: float = 0.0
+    page: str = ""  # of somebody between Microsoft and Kring
 
 
 @dataclass
@@ -67,6 +69,7 @@ class Microsoft:
     refused_with: list[int] = field(default_factory=list)  # Entra's own numbers
     identity: str = ""  # the header with which this machine asks for its own token
     faults: deque[Fault] = field(default_factory=deque)
+    drips: bool = False  # its answers come byte by byte
     created: list[Json] = field(default_factory=list)
     said: list[Json] = field(default_factory=list)
     calls: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, authorization
@@ -111,7 +114,11 @@ class Microsoft:
     # ── what it serves ──
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=1 << 22)
+        @web.middleware
+        async def sent(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self._sent(request, await handler(request))
+
+        app = web.Application(client_max_size=1 << 22, middlewares=[sent])
         app.router.add_get("/v1/.well-known/openidconfiguration", self._about)
         app.router.add_get("/v1/.well-known/keys", self._keys)
         app.router.add_get("/machine/token", self._machine)
@@ -123,6 +130,17 @@ class Microsoft:
         app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         app.router.add_put("/teams/v3/conversations/{id}/activities/{activity}", self._change)
         return app
+
+    async def _sent(self, request: web.Request, answer: web.StreamResponse) -> web.StreamResponse:
+        if not self.drips or not isinstance(answer, web.Response):
+            return answer
+        dripping = web.StreamResponse(status=answer.status, headers={"Retry-After": "1"})
+        dripping.content_type = answer.content_type
+        await dripping.prepare(request)
+        for byte in bytes(answer.body or b""):  # type: ignore[arg-type]
+            await dripping.write(bytes([byte]))
+            await asyncio.sleep(0.001)
+        return dripping
 
     async def _about(self, _: web.Request) -> web.Response:
         self.asked_for_keys += 1
@@ -217,6 +235,10 @@ class Microsoft:
         if not fault.status:
             return web.json_response(effect(), status=201)
         head = {"Retry-After": fault.after} if fault.after else {}
+        if fault.page:
+            return web.Response(
+                status=fault.status, headers=head, text=fault.page, content_type="text/html"
+            )
         body = json.dumps({"error": {"code": fault.code, "message": "no"}})
         return web.Response(
             status=fault.status, headers=head, text=body, content_type="application/json"
