@@ -107,6 +107,8 @@ class Bot(Forms, Gestures):
     ) -> Reply:
         if inbound.where is not None:  # what is said in a channel is for people
             return Reply()
+        if not text.strip():  # a picture, a file, a voice: that is no empty answer
+            return self._note("wordless", person, now)
         if key := self.commands.find(text):
             return self._command(unit, person, key, inbound, now)
         by = inbound.at + LATE if inbound.at and now - inbound.at > LATE else None

@@ -181,7 +181,8 @@ def _submission(body: Mapping[str, Any]) -> Inbound | Stranger:
 def _shortcut(body: Mapping[str, Any]) -> Inbound | Stranger | None:
     if text(body, "callback_id") != SHARE:
         return None
-    return _gesture(body, Commanded("share"), quoted=read(text(body, "message", "text")).text)
+    said = read(text(body, "message", "text"))
+    return _gesture(body, Commanded("share"), quoted=said.text, people=said.people)
 
 
 # ── events ──

@@ -1,6 +1,7 @@
 """One event into one transaction: what the bot does with it, and all that its answer needs."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.slack.known import NOTHING, Known
@@ -26,6 +27,7 @@ class Taken:
 def take(unit: Unit, bot: Brain, inbound: Inbound, now: datetime) -> Taken:
     """All in one transaction. A typed message is answered in its conversation, by the outbox."""
     unit.expect(inbound)
+    inbound = _named(unit, inbound)
     new = unit.person_at(inbound.sender) is None
     reply = bot.receive(unit, inbound, now)
     person = unit.person_at(inbound.sender)
@@ -44,6 +46,24 @@ def take(unit: Unit, bot: Brain, inbound: Inbound, now: datetime) -> Taken:
         known=Known(people=_people(unit, window)) if window else NOTHING,
         strangers=_strangers(unit, inbound, person, new=new),
     )
+
+
+def _named(unit: Unit, inbound: Inbound) -> Inbound:
+    """With people's names where Slack sends their ids; of somebody unknown the id stays."""
+    what, quoted, people = inbound.what, inbound.quoted, dict(inbound.people)
+    if not people or not (quoted or isinstance(what, Said)):
+        return inbound
+    for word, at in inbound.people.items():
+        person = unit.person_at(at)
+        if person is None or person.name == NAMELESS:
+            continue
+        called = f"@{person.name}"
+        people[called] = at
+        mark, shown = rf"{re.escape(word)}(?!\w)", called.replace("\\", r"\\")
+        quoted = re.sub(mark, shown, quoted)
+        if isinstance(what, Said):
+            what = Said(re.sub(mark, shown, what.text))
+    return replace(inbound, what=what, quoted=quoted, people=people)
 
 
 def _people(unit: Unit, card: Card) -> dict[str, str]:

@@ -6,6 +6,7 @@ to the whole network. Now it answers what was open when it was typed, or nothing
 """
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,15 +23,22 @@ ME = ZOE.lower()
 WORDS = "I look after three sites"
 
 
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Office]:
+    """Two people who know each other from a network."""
+    async with office(folder) as one:
+        await one.person(ZOE, "Zoé Dubois")
+        await one.person("U0LEA", "Lea Janssens")
+        network = circle(ME, platform="slack", members=circle("u0lea", ME).members[1:])
+        await one.look(lambda unit: unit.keep_network(network))
+        unhurried(one.kring.database)
+        yield one
+
+
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as opened:
-        await opened.person(ZOE, "Zoé Dubois")
-        await opened.person("U0LEA", "Lea Janssens")
-        network = circle(ME, platform="slack", members=circle("u0lea", ME).members[1:])
-        await opened.look(lambda unit: unit.keep_network(network))
-        unhurried(opened.kring.database)
-        yield opened
+    async with opened(tmp_path) as one:
+        yield one
 
 
 async def asked(here: Office, dialog: str) -> str:
