@@ -246,10 +246,18 @@ def _by_person(event: Mapping[str, Any]) -> bool:
 
 
 def _foreign(body: Mapping[str, Any], event: Mapping[str, Any], here: str) -> bool:
-    """Whether somebody of another company said it."""
-    team = text(event, "user_team")
-    # The people of an organisation are all at home in it.
-    return bool(team) and tenant(team) != here and not text(_authorization(body), "enterprise_id")
+    """Whether somebody of another company said it.
+
+    The people of an organisation are all at home in it. Slack does not tell a sister workspace from
+    a stranger's: where another company reads along, only those are who are certainly of it.
+    """
+    team, whole = text(event, "user_team"), text(_authorization(body), "enterprise_id")
+    if not team or tenant(team) == here:
+        return False
+    if not whole:
+        return True
+    certain = (whole, text(_authorization(body), "team_id"))
+    return _true(body.get("is_ext_shared_channel")) and team not in certain
 
 
 def _message(

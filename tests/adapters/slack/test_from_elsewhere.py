@@ -2,8 +2,11 @@
 
 Before, a window that was sent in a channel shared with another company was taken for one of that
 company, even where it has not got Kring; what its people wrote to Kring was taken for the word of a
-member; and an organisation that removed Kring could not be told from nobody at all.
+member, in an organisation (Enterprise Grid) always, so that they read which networks there are; and
+an organisation that removed Kring could not be told from nobody at all.
 """
+
+import pytest
 
 from adapters.slack.receive import Ended, Stranger, receive
 from bot.ports import Inbound
@@ -33,6 +36,24 @@ def test_in_an_organisation_its_people_are_at_home() -> None:
 def test_who_writes_from_elsewhere_is_a_guest() -> None:
     assert receive(payloads.message("my", user_team=THEIRS)) == Stranger(tenant=f"slack:{TEAM}")
     assert isinstance(receive(payloads.message("my", user_team=TEAM)), Inbound)
+
+
+@pytest.mark.parametrize(
+    ("team", "shared", "guest"),
+    [
+        (THEIRS, True, True),
+        ("E0THEIRS", True, True),
+        (TEAM, True, False),
+        ("E0ORG", True, False),
+        ("T0SISTER", False, False),
+    ],
+)
+def test_so_is_who_reads_along_in_an_organisation(team: str, shared: bool, guest: bool) -> None:  # noqa: FBT001
+    for body in (payloads.mention("<@U0KRING00> open"), payloads.message("open")):
+        body["authorizations"][0]["enterprise_id"] = "E0ORG"
+        body["is_ext_shared_channel"] = shared
+        body["event"]["user_team"] = team
+        assert isinstance(receive(body), Stranger if guest else Inbound)
 
 
 def test_an_organisation_that_removed_kring_is_known_by_its_own_id() -> None:
