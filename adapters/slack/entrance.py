@@ -298,19 +298,31 @@ class Entrance:
             await self.access.call(inbound.tenant, "chat.postEphemeral", body)
 
     async def _respond(self, tenant: str, at: Reach, said: Mapping[str, Any]) -> None:
-        """By the gesture's own address, or else as a whisper where it was made."""
+        """By the gesture's own address; else as a whisper where it was made, or in their own."""
         body = {"response_type": "ephemeral", "replace_original": False, **said}
-        if at.respond:
-            async with self.api.session.post(at.respond, json=body) as answer:
-                if answer.status >= 400:  # noqa: PLR2004 - HTTP's own number
-                    LOG.warning("answer.refused", extra={"status": answer.status})
-        elif at.user:
-            asked: dict[str, Any] = {key: body[key] for key in ("text", "blocks") if key in body}
-            asked |= {"channel": at.channel or at.user, **at.there}
-            if at.channel:
-                await self.access.call(tenant, "chat.postEphemeral", {**asked, "user": at.user})
+        if (at.respond and await self._answered(at.respond, body)) or not at.user:
+            return
+        asked: dict[str, Any] = {key: body[key] for key in ("text", "blocks") if key in body}
+        if at.channel:
+            there = {**asked, "channel": at.channel, "user": at.user, **at.there}
+            try:
+                await self.access.call(tenant, "chat.postEphemeral", there)
+            except (Retry, Unreachable):  # Kring is not in that channel, say
+                pass
             else:
-                await self.access.call(tenant, "chat.postMessage", asked)
+                return
+        await self.access.call(tenant, "chat.postMessage", {**asked, "channel": at.user, **QUIET})
+
+    async def _answered(self, address: str, body: Mapping[str, Any]) -> bool:
+        """Whether Slack took it. What is for one person's eyes may rather stand there twice."""
+        try:
+            async with self.api.session.post(address, json=body) as answer:
+                if answer.status < 400:  # noqa: PLR2004 - HTTP's own number
+                    return True
+                LOG.warning("answer.refused", extra={"status": answer.status})
+        except (TimeoutError, OSError, aiohttp.ClientError):
+            LOG.warning("answer.refused", extra={"status": 0})
+        return False
 
     # ── words ──
 

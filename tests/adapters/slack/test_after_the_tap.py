@@ -1,8 +1,9 @@
 """What was taken is told, also where no window shows it, and where it was asked.
 
 Before, whoever had closed the window in the meantime was told that nothing had changed, although
-it had; a second tap, faster than the window, brought the same; and whoever called on Kring in a
-thread had to look for the answer outside of it.
+it had; a second tap, faster than the window, brought the same; whoever called on Kring in a thread
+had to look for the answer outside of it; and where the address of a gesture took no answer, there
+was none.
 """
 
 from collections.abc import AsyncIterator
@@ -55,6 +56,24 @@ async def test_what_a_button_of_the_home_tab_did_is_not_denied(here: Office) -> 
     await here.settle()
     (message,) = here.slack.dm(ZOE)
     assert str(message["blocks"]) == blocks
+
+
+@pytest.mark.parametrize("place", ["/nowhere", ":1"])
+async def test_an_address_that_takes_no_answer_is_not_the_end(here: Office, place: str) -> None:
+    """It has run out, or nobody is there."""
+    old = {"ts": "1700000000.000100"}
+    address = "http://127.0.0.1:1/" if place == ":1" else f"{here.slack.address}{place}"
+    await here.presses(ZOE, PRESS, old, response_url=address)
+    await here.settle()
+    (whisper,) = here.slack.whispers
+    assert whisper["user"] == ZOE
+    assert "out of date" in whisper["text"]
+
+    here.slack.always["chat.postEphemeral"] = Wrong("not_in_channel")
+    await here.presses(ZOE, PRESS, old, response_url=address)
+    await here.settle()
+    (message,) = here.slack.dm(ZOE)
+    assert "out of date" in message["text"]
 
 
 async def test_who_asks_in_a_thread_reads_it_there(here: Office) -> None:
