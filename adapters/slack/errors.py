@@ -31,12 +31,16 @@ def _all(verdict: Verdict, codes: str) -> dict[str, Verdict]:
 
 
 EVERYWHERE: Mapping[str, Verdict] = {
-    **_all(A, "ratelimited rate_limited request_timeout team_added_to_org org_login_required"),
+    **_all(
+        A,
+        "invalid_auth ratelimited rate_limited request_timeout team_added_to_org"
+        " org_login_required",
+    ),
     **_all(P, "fatal_error internal_error service_unavailable"),
     **_all(
         N,
         "access_denied accesslimited account_inactive app_access_restricted ekm_access_denied"
-        " enterprise_is_restricted invalid_auth no_permission not_authed team_access_not_granted"
+        " enterprise_is_restricted no_permission not_authed team_access_not_granted"
         " token_expired token_revoked two_factor_setup_required",
     ),
     **_all(
@@ -192,6 +196,7 @@ _WAIT: Mapping[str, float] = {
     "rate_limited": 30,
     "team_added_to_org": 3600,  # a workspace on its way into an organisation; it takes hours
     "org_login_required": 3600,
+    "invalid_auth": 600,  # a token that was mistyped, or a workspace that knows our old address
     "external_channel_migrating": 600,
 }
 """Seconds before another try, where Slack does not say how many."""

@@ -18,7 +18,7 @@ from adapters.slack.api import Api
 from adapters.slack.channels import Channels
 from adapters.slack.door import Door, carried
 from adapters.slack.entrance import KEPT, Entrance
-from adapters.slack.errors import REMOVED
+from adapters.slack.errors import REMOVED, TAKEN_BACK
 from adapters.slack.homes import Homes
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.oauth import App, OAuth
@@ -155,21 +155,29 @@ class Service:
 
     async def _at_home(self) -> None:
         """The workspace of the settings' token is one in which Kring is installed."""
-        token = self._choices.bot_token
         try:
-            said = await self.api.call("auth.test", {}, token=token, tenant="")
+            said = await self._whose()
         except (Retry, Ambiguous) as no:
             LOG.warning("slack.unasked", extra={"reason": getattr(no, "code", "uncertain")})
             self._tasks.append(asyncio.create_task(self._at_home_later(), name="slack-home"))
             return
         await self._keep_home(said)
 
+    async def _whose(self) -> Any:
+        """Whose the token of the settings is. Where it is nobody's, whoever set it has to know."""
+        token = self._choices.bot_token
+        try:
+            return await self.api.call("auth.test", {}, token=token, tenant="")
+        except Retry as no:
+            if no.code in TAKEN_BACK:
+                raise Unreachable(no.code) from None
+            raise
+
     async def _at_home_later(self) -> None:
         while True:
             await asyncio.sleep(LATER)
             try:
-                token = self._choices.bot_token
-                await self._keep_home(await self.api.call("auth.test", {}, token=token, tenant=""))
+                await self._keep_home(await self._whose())
             except (Retry, Ambiguous):
                 continue
             except Unreachable as no:

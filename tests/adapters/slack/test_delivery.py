@@ -144,6 +144,17 @@ async def test_who_cannot_be_reached_is_not_tried_again(here: Office, code: str)
     assert await dead(here) == [code]
 
 
+async def test_what_waits_outlasts_a_token_that_was_mistyped(here: Office) -> None:
+    """Slack says the same to an address that a workspace does not let in."""
+    here.slack.tokens = {"xoxb-another": "T0"}
+    await send(here)
+    await later(here, hours=3)
+    assert await dead(here) == []
+    here.slack.tokens = {TOKEN: "T024BE7LD"}
+    await later(here, hours=1)
+    assert [message["text"] for message in here.slack.dm(ZOE)] == ["Hello"]
+
+
 async def test_a_missing_scope_is_reported(here: Office) -> None:
     here.slack.granted -= {"chat:write"}
     await send(here)

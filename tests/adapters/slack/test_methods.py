@@ -72,6 +72,7 @@ def test_each_method_has_its_errors() -> None:
     ("code", "kind"),
     [
         ("ratelimited", Retry),
+        ("invalid_auth", Retry),
         ("internal_error", Ambiguous),
         ("fatal_error", Ambiguous),
         ("channel_not_found", Unreachable),

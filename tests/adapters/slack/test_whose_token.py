@@ -21,13 +21,14 @@ from tests.adapters.slack.test_socket import until
 AUTH = "auth.test"
 
 
+@pytest.mark.parametrize("code", ["account_inactive", "invalid_auth"])
 async def test_a_refusal_that_comes_later_is_told_and_kring_closes_in_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: str
 ) -> None:
     monkeypatch.setattr(service, "LATER", 0.01)
     chosen = {"slack_bot_token": SecretStr(TOKEN)}
     async with fake() as slack:
-        slack.fail(AUTH, Wrong("internal_error", status=500), Wrong("account_inactive"))
+        slack.fail(AUTH, Wrong("internal_error", status=500), Wrong(code))
         kring = build(settings(slack, f"sqlite:///{tmp_path / 'kring.db'}", **chosen))
         await kring.open(upgrade=True)
         assert kring.slack is not None
