@@ -23,11 +23,13 @@ from adapters.teams.turns import Turn, Turns
 from adapters.teams.values import Json
 from adapters.teams.words import Words, spoken
 from bot.content import Button, Card, Paragraph, Span, plain
+from bot.network import Address
 from bot.ports import (
     Ambiguous,
     Clock,
     Commanded,
     Inbound,
+    Installed,
     NewId,
     Outgoing,
     Retry,
@@ -92,6 +94,9 @@ class Entrance:
 
     async def _inbound(self, passed: Passed, inbound: Inbound, turn: Turn) -> Answer:
         at, now = reach(passed.activity), self.clock()
+        if isinstance(inbound.what, Installed) and not inbound.name:
+            found = await self._name(passed.app, at, at.conversation, inbound.sender)
+            inbound = replace(inbound, name=found)
         invoked = passed.activity["type"] == "invoke"
 
         def work(unit: Unit) -> Taken:
@@ -178,7 +183,8 @@ class Entrance:
     async def _came(self, passed: Passed, came: Came) -> None:
         """One post says who brought Kring, and how to join; nobody else is written to."""
         at, now = reach(passed.activity), self.clock()
-        name = came.by_name or await self._name(passed.app, at, came)
+        place = came.team or channel(at.conversation).id
+        name = came.by_name or await self._name(passed.app, at, place, came.by)
         language = spoken(came.language)
         title = came.title or self.words("here", language)
         said = (
@@ -207,13 +213,12 @@ class Entrance:
     def _adopted(self, title: str, language: str) -> tuple[Paragraph, ...]:
         return (_paragraph(self.words("adopted", language, title=title)),) if title else ()
 
-    async def _name(self, app: str, at: Reach, came: Came) -> str:
-        """Teams seldom says who it was: looked up before, since it is said in the same post."""
-        if came.by is None:
+    async def _name(self, app: str, at: Reach, place: str, who: Address | None) -> str:
+        """Teams seldom says who added Kring: looked up before, since they are greeted by it."""
+        if who is None:
             return ""
-        place = came.team or channel(at.conversation).id
-        asked = self.connector.member(app, at.service, place, came.by.id)
-        return await _tried(asked) or ""
+        asked = self.connector.member(app, at.service, place, who.id)
+        return clean(await _tried(asked) or "").strip()
 
     async def _changed(self, passed: Passed, seen: Went | Back | Renamed) -> None:
         at, now, place = reach(passed.activity), self.clock(), seen.place

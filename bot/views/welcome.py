@@ -17,5 +17,5 @@ DIALOG = Dialog(
     steps=(Step("show", buttons=_buttons),),
     capped=False,
     changeable=False,
-    examples=({"name": "Zoé"}, {"name": "<!here> _Bart_"}),
+    examples=({"name": "Zoé"}, {"name": "<!here> _Bart_"}, {"name": "…"}),
 )
