@@ -62,8 +62,12 @@ def running(network: Network) -> bool:
 
 
 def joinable(network: Network, now: datetime) -> bool:
-    """Whether a meeting lies ahead that somebody new could come to."""
-    return running(network) and any(s.starts > now for s in network.coming)
+    """Whether a meeting lies ahead that somebody new could come to.
+
+    A follow-up is one for those who were there: so the network was told.
+    """
+    ahead = any(s.starts > now for s in network.coming)
+    return running(network) and ahead and not network.outcome
 
 
 def place_in_line(network: Network, person: str) -> int:
