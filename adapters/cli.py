@@ -25,9 +25,11 @@ from adapters.slack.vault import Locked
 from adapters.teams import package as parcel
 from bot.commands import Commands
 from bot.dialogs import discover
+from bot.network import Role
 from bot.speech import Speech
 
 T = TypeVar("T")
+ROLES = tuple(role.value for role in Role)
 WEEKS = "2, 3, 4, 6, 8"
 """Between two sessions, as the form of a new network offers them."""
 
@@ -212,6 +214,8 @@ def plan(
         if found.rows is None:
             known = ", ".join(found.titles) or "none yet"
             raise Trouble(f"There is no network {network!r}.", f"These are known: {known}.", USAGE)
+        if role and role.lower() not in ROLES:
+            raise Trouble(f"There is no role {role!r}.", f"Give one of {', '.join(ROLES)}.", USAGE)
         clock = ZoneInfo(zone or found.zone)
         if message > len(found.rows):
             raise Trouble(
@@ -220,7 +224,7 @@ def plan(
         if message:
             out.print(report.message(found.rows[message - 1], clock))
         else:
-            out.print(report.planned(found.rows, clock, role=role, preview=preview))
+            out.print(report.planned(found.rows, clock, role=role.lower(), preview=preview))
 
 
 @app.command(epilog=CODES)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from adapters.database.address import lost
+from adapters.database.unit import Work
 from adapters.main import Kring, Unreached, build, choices
 from adapters.settings import Settings
 from adapters.slack.vault import Vault
@@ -58,10 +59,10 @@ class Rehearsed:
 async def rehearsed(settings: Settings, named: str) -> Rehearsed:
     """The dry run of a network that is known by its id or its title, of whatever organisation."""
 
-    def look(kring: Kring, unit: Unit) -> Rehearsed:
+    def look(kring: Kring, unit: Work) -> Rehearsed:
         network = unit.network(named) or _titled(unit, named)
         if network is None:
-            return Rehearsed(rows=None, titles=tuple(n.title for n in unit.catalogue()))
+            return Rehearsed(rows=None, titles=tuple(n.title for n in unit.every_network()))
         people = unit.people(m.person for m in network.members)
         pending = (*unit.moments(network.id), *unit.moments(""))
         rows = rehearse(kring.bot, network, people, pending)
@@ -77,9 +78,11 @@ async def rehearsed(settings: Settings, named: str) -> Rehearsed:
     return Rehearsed(rows=None, titles=tuple(titles))
 
 
-def _titled(unit: Unit, title: str) -> Network | None:
+def _titled(unit: Work, title: str) -> Network | None:
+    """The newest of that name: a network that goes on keeps it."""
     wanted = title.casefold().strip()
-    return next((n for n in unit.catalogue() if n.title.casefold() == wanted), None)
+    every = reversed(unit.every_network())
+    return next((n for n in every if n.title.casefold() == wanted), None)
 
 
 async def link(settings: Settings, named: str) -> str | Sequence[Person]:

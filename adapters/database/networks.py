@@ -51,6 +51,11 @@ def _listed() -> sa.Select[Any]:
 
 
 @cache
+def _every() -> sa.Select[Any]:
+    return _in_order(sa.select(NETWORKS).where(mine(NETWORKS)))
+
+
+@cache
 def _at() -> sa.Select[Any]:
     here = sa.select(NETWORKS).where(mine(NETWORKS, "platform", "channel"))
     return here.order_by(NETWORKS.c.created.desc(), NETWORKS.c.id).limit(1)
@@ -81,6 +86,10 @@ class Networks(Part):
     def catalogue(self) -> list[Network]:
         """Networks that are listed and can be joined, the oldest first."""
         return self._networks(_listed())
+
+    def every_network(self) -> list[Network]:
+        """Those that cannot be joined too, the oldest first: for whoever runs Kring."""
+        return self._networks(_every())
 
     def network_at(self, channel: Address) -> Network | None:
         found = self._networks(_at(), platform_=channel.platform, channel_=channel.id)

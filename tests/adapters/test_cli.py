@@ -165,7 +165,30 @@ def test_plan_tells_times_where_the_network_is_or_where_one_wants() -> None:
     assert _run("plan", "Sites", "--message", "9999")[0] == cli.USAGE
 
 
-def _founded(zone: str) -> None:
+@pytest.mark.parametrize(("phase", "listed"), [(Phase.FIXED, False), (Phase.ENDED, True)])
+def test_plan_finds_by_its_title_what_is_not_open_to_all(phase: Phase, *, listed: bool) -> None:
+    """There was "no network" of that title, and "none yet" was known."""
+    _run("db", "upgrade")
+    _founded("Europe/Brussels", phase=phase, listed=listed)
+    code, said = _run("plan", "sites")
+    assert code == cli.FINE, said
+    assert "These are known: Sites." in _run("plan", "Sights")[1]
+
+
+def test_plan_knows_a_role_however_it_is_written() -> None:
+    """`Participant`, as the table has it, was answered with "Nothing is planned."."""
+    _run("db", "upgrade")
+    _founded("Europe/Brussels")
+    assert _run("plan", "Sites", "--role", "Participant") == _run(
+        "plan", "Sites", "--role", "participant"
+    )
+    assert "Nothing is planned" not in _run("plan", "Sites", "--role", "Participant")[1]
+    code, said = _run("plan", "Sites", "--role", "members")
+    assert code == cli.USAGE
+    assert "participant" in said
+
+
+def _founded(zone: str, *, phase: Phase = Phase.FIXED, listed: bool = True) -> None:
     """A network with dates ahead, in which Zoé has a seat."""
 
     async def found() -> None:
@@ -189,7 +212,8 @@ def _founded(zone: str) -> None:
             zone=zone,
             created=kring.clock(),
             channel="channel:n1",
-            phase=Phase.FIXED,
+            phase=phase,
+            listed=listed,
             sessions=sessions,
             members=(member,),
             end=sessions[-1].ends.date(),
