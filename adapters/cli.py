@@ -29,6 +29,8 @@ from bot.network import Role
 from bot.speech import Speech
 
 T = TypeVar("T")
+SLACK_NAME = 35
+"""Characters of an app's name."""
 ROLES = tuple(role.value for role in Role)
 WEEKS = "2, 3, 4, 6, 8"
 """Between two sessions, as the form of a new network offers them."""
@@ -296,12 +298,16 @@ def manifest(
 ) -> None:
     """Print the manifest to create the Slack app from."""
     with told():
+        if not 0 < len(name) <= SLACK_NAME:
+            raise Trouble(
+                f"A name has at most {SLACK_NAME} characters in Slack.", "Shorten --name.", USAGE
+            )
         try:
             made = slack_manifest(url, socket=socket, name=name)
         except ValueError:
             raise Trouble(
                 "Slack sends to an https address only.",
-                "Give one with --url, or use --socket, which needs none.",
+                "Give one such as --url https://kring.example.org, or --socket, which needs none.",
                 USAGE,
             ) from None
         typer.echo(json.dumps(made, indent=2, ensure_ascii=False))

@@ -1,5 +1,6 @@
 """The app as Slack is to create it: made from the code, so that it asks for what is used alone."""
 
+import re
 from typing import Any
 
 from adapters.slack.methods import EVENTS, scopes
@@ -27,7 +28,7 @@ def manifest(url: str = "", *, socket: bool = False, name: str = "Kring") -> dic
 
     Raises ValueError when neither is given.
     """
-    if not socket and not url.startswith("https://"):
+    if not socket and not re.fullmatch(r"https://[^\s/?#@]+\.[^\s/?#@]+(/[^\s?#]*)?", url):
         raise ValueError("Slack sends to an https address only; without one there is Socket Mode")
     home = url.rstrip("/")
     at: dict[str, str] = {} if socket else {"request_url": f"{home}{EVENTS_PATH}"}

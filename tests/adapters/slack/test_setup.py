@@ -42,9 +42,11 @@ def test_the_manifest_is_printed_as_json() -> None:
 
 
 def test_a_manifest_needs_an_address_or_a_socket() -> None:
-    code, said = _run("slack", "manifest", "--url", "http://kring.example.org")
-    assert code == cli.USAGE
-    assert "--socket" in said
+    for wrong in ("http://kring.example.org", "https://", "https:///x", "https://kring .example"):
+        code, said = _run("slack", "manifest", "--url", wrong)
+        assert code == cli.USAGE
+        assert "--socket" in said
+    assert _run("slack", "manifest", "--socket", "--name", "K" * 36)[0] == cli.USAGE
 
 
 def test_a_key_is_one() -> None:
