@@ -86,11 +86,12 @@ def _said(moment: Moment, network: Network, dialogs: Mapping[str, Dialog]) -> It
 
 
 def brought(moment: Moment, network: Network, dialogs: Mapping[str, Dialog]) -> Iterator[Moment]:
-    """What a close may begin: in the channel, or with whoever facilitates first."""
-    lead = next((member.person for member in network.facilitators), "")
+    """What a close may begin: in the channel, or with those who facilitate."""
+    leads = [member.person for member in network.facilitators]
     for key in dialogs[moment.dialog].brings:
-        person = "" if dialogs[key].audience is Role.CHANNEL else lead
-        yield replace(moment, dialog=key, person=person, due=replace(moment.due, does=Does.START))
+        for person in ("",) if dialogs[key].audience is Role.CHANNEL else leads:
+            start = replace(moment.due, does=Does.START)
+            yield replace(moment, dialog=key, person=person, due=start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Before, what the close of a collection brings was not among it, nor, as long as 
 anything that participants will hear.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from adapters.database.tables import LETTERS
 from bot.foresight import coming
+from scheduler.rehearsal import rehearse
 from tests.dialogs.groups import cast, network
 from tests.stage import stage
 
@@ -37,3 +39,18 @@ def test_before_anybody_has_joined_one_sees_what_participants_will_hear(tmp_path
         here.keep(network())
         ines.commands("ahead")
         assert "messages to participants, the next on" in ines.hears
+
+
+def test_what_a_close_brings_is_foreseen_for_each_facilitator(tmp_path: Path) -> None:
+    """Before, the dry run showed it for the first of them alone, and all were written to."""
+    with stage(tmp_path) as here:
+        cast(here, "zoe")
+        here.person("olga")
+        group = network("zoe")
+        here.keep(group.with_member(replace(group.members[0], person="olga")))
+        pending = here.look(lambda unit: unit.moments("n1"))
+        there = here.network("n1")
+        people = here.look(lambda unit: unit.people(("ines", "olga", "zoe")))
+        rows = rehearse(here.kring.bot, there, people, pending)
+        told = {row.person for row in rows if row.dialog == "eval_result"}
+        assert told == {"Ines", "Olga"}
