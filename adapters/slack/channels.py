@@ -42,6 +42,9 @@ THEIRS = frozenset(
     {
         "cant_invite",
         "failed_for_some_users",
+        "invitee_cant_see_channel",
+        "no_external_invite_permission",
+        "org_user_not_in_team",
         "ura_max_channels",
         "user_is_bot",
         "user_is_restricted",

@@ -126,6 +126,7 @@ TABLE: Mapping[str, Mapping[str, Verdict]] = {
     | _all(
         N,
         "cant_invite external_team_in_process_of_setup failed_for_some_users"
+        " invitee_cant_see_channel no_external_invite_permission org_user_not_in_team"
         " max_member_limit_exceeded team_is_deleted ura_max_channels user_is_bot"
         " user_team_not_in_channel",
     )

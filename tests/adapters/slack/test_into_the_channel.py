@@ -4,7 +4,8 @@ Before, Slack's “already there” for one of several was taken for all: the ot
 invited. So was any trouble of the channel itself: whoever joined while it was archived, or while
 Kring was not installed, stayed outside for good. A channel whose members could not be invited at
 once was given another number each time it was looked at. And in an organisation no channel was
-made at all, because Slack was not told in which workspace.
+made at all, because Slack was not told in which workspace; or nobody was invited, because one of
+them is at home in another.
 """
 
 import asyncio
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.channels import THEIRS
 from adapters.slack.vault import Vault
 from bot.network import Network
-from tests.adapters.slack.fake import BOT, TOKEN, Wrong
+from tests.adapters.slack.fake import BOT, TOKEN, Fake, Json, Wrong
 from tests.adapters.slack.office import KEY, TENANT, Office, office
 from tests.adapters.slack.test_channels import (
     ADDRESS,
@@ -60,6 +62,25 @@ async def test_one_who_is_there_already_keeps_nobody_out(here: Office) -> None:
     await changes(here, network(ZOE, BART))
     assert only(here)["members"].count(ZOE) == 1
     assert BART in only(here)["members"]
+
+
+@pytest.mark.parametrize("code", sorted({*THEIRS, "org_user_not_in_team"}))
+async def test_one_who_cannot_come_keeps_nobody_out(
+    here: Office, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = Fake._conversations_invite
+
+    def invite(slack: Fake, said: Json) -> Json:
+        return {"ok": False, "error": code} if ZOE in said["users"] else usual(slack, said)
+
+    monkeypatch.setattr(Fake, "_conversations_invite", invite)
+    await tell(here)
+    await changes(here, network(ZOE, BART))
+    assert BART in only(here)["members"]
+    before = len(here.slack.of(INVITE))
+    here.service.entrance.channels.resting.clear()
+    await here.service.entrance.channels.tend(TENANT)
+    assert len(here.slack.of(INVITE)) == before  # nor is she asked again and again
 
 
 @pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "token_revoked"])
