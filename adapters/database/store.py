@@ -131,7 +131,8 @@ class Database:
     async def purge(self, now: datetime) -> None:
         """Delete what has served: events seen a week ago, letters sent five weeks ago.
 
-        And all of those who removed Kring, and of networks that are over, when their time has come.
+        And what was due to somebody then outside of a network; all of those who removed Kring, and
+        of networks that are over, when their time has come.
         """
         gone = await self.workspaces.overdue(now)
         for tenant in gone:
@@ -139,6 +140,7 @@ class Database:
         old: list[sa.Delete] = [
             sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
             sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),
+            sa.delete(MOMENTS).where(MOMENTS.c.network == "", MOMENTS.c.taken < now - LETTERS_KEPT),
             sa.delete(PACES).where(PACES.c.used < now - PACES_KEPT),
         ]
         await self._doors.write(
