@@ -21,6 +21,7 @@ from bot.network import (
     Resume,
     Scene,
     Start,
+    State,
 )
 from bot.ports import Ballot, Moment, Planner, Unit
 from bot.results import freeze, tally, unlinked
@@ -96,6 +97,17 @@ def _meets(network: Network | None, about: str, since: datetime, until: datetime
 def _key_of_post(dialog: Dialog, network: Network, about: str) -> str:
     """By it, too, is known what is deleted when a network is over (`adapters.database.keeping`)."""
     return f"{dialog.key}:{network.id}:{about}"
+
+
+def _not_held(network: Network, about: str) -> bool:
+    """Whether it is a meeting that was cancelled, beforehand or afterwards."""
+    session = network.session(about)
+    return session is not None and session.state is State.CANCELLED
+
+
+def _collects(dialog: Dialog, network: Network, about: str) -> bool:
+    """Whether what is said of this matter is collected at some time."""
+    return any(due.about == about for due in dialog.closes(network))
 
 
 def _another(dialog: Dialog, network: Network, about: str, now: datetime) -> bool:
@@ -226,8 +238,7 @@ class Doer:
         now = scene.now
         match command:
             case Keep(network):
-                unit.keep_network(network)
-                self.planner.network(unit, network, now)
+                self._keep(unit, network, now)
             case KeepPerson(person):
                 self.keep_person(unit, person, now)
             case Start():
@@ -240,6 +251,25 @@ class Doer:
                 unit.mark(person_id, kind, answered=True)
             case Forget(person_id, network_id):
                 self._forget(unit, scene, person_id, network_id)
+
+    def _keep(self, unit: Unit, network: Network, now: datetime) -> None:
+        """Remember a network as it is now, and plan it anew.
+
+        What people have said about a meeting that did not take place is still collected when it was
+        to be, in order to be deleted: until then the facilitator may say otherwise.
+        """
+        before = unit.network(network.id)
+        gone = {s.id for s in before.alive if _not_held(network, s.id)} if before else set[str]()
+        closes = [
+            moment
+            for moment in (unit.moments(network.id) if gone else ())
+            if moment.due.does is Does.CLOSE and moment.due.about in gone
+        ]
+        unit.keep_network(network)
+        self.planner.network(unit, network, now)
+        for moment in closes:
+            if not _collects(self.teller.dialogs[moment.dialog], network, moment.due.about):
+                unit.snooze(moment)
 
     def _forget(self, unit: Unit, scene: Scene, person_id: str, network_id: str) -> None:
         """What they published is taken back where it stands; then all of it is deleted."""
@@ -394,6 +424,9 @@ class Doer:
         for aside in every:
             if aside.status is Status.LAPSED:  # what it holds counts for nothing, and goes as well
                 unit.unlink(empty(aside, now))
+        if _not_held(here, about) and not _collects(dialog, here, about):
+            self._discard(unit, runs, now)
+            return
         count = tally(runs)
         asked = unlinked(dialog, runs)
         leads = {m.person for m in here.facilitators}
@@ -423,6 +456,15 @@ class Doer:
         scene = Scene(now=now, person=lead, network=here, people=people)
         nobody = replace(scene, person=channel_person(here))  # the clock closes, and no facilitator
         self.apply(unit, nobody, dialog.closed(scene, about, result, count))
+
+    def _discard(self, unit: Unit, runs: Sequence[Run], now: datetime) -> None:
+        """Delete what was said of a meeting that did not take place; nobody is shown any of it."""
+        people = unit.people(run.person for run in runs)
+        for run in runs:
+            unit.unlink(empty(run, now))
+            if (person := people.get(run.person)) is not None:
+                card = self.teller.discarded_card(person, run, now)
+                self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
 
     def _collect(self, unit: Unit, dialog: Dialog, runs: Sequence[Run], now: datetime) -> None:
         people = unit.people(run.person for run in runs)

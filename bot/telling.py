@@ -278,6 +278,12 @@ class Teller:
             return Card(title=title, blocks=said_blocks, language=who.language)
         return replace(self.speech.note("closed", who, title=title), title=title)
 
+    def discarded_card(self, person: Person, run: Run, now: datetime) -> Card:
+        """What stands where a form about a meeting stood that did not take place."""
+        dialog, who = self.dialogs[run.dialog], reader(person, now)
+        title = self.speech.title(dialog, who, run.facts)
+        return replace(self.speech.note("discarded", who), title=title)
+
     def notice(self, dialog: Dialog, who: Reader, facts: Facts, step: str = "") -> Card:
         """A dialog without questions."""
         shown = dialog.step(step) if step else dialog.steps[0]
