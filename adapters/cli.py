@@ -131,7 +131,11 @@ def play(
             out.print(report.welcome(address, place))
             if browser and stage.screen():
                 stage.show(address)
-            _run(stage.play(place, door))
+            try:
+                _run(stage.play(place, door))
+            except (main.NotReady, main.Unreached) as lost:  # no setting leads to this database
+                anew = "Begin anew: kring play --fresh"
+                raise Trouble(f"{lost} It is in {place}.", anew, NOT_READY) from None
 
 
 @app.command(epilog=CODES)

@@ -109,6 +109,17 @@ def test_a_database_that_another_holds_is_no_traceback(monkeypatch: pytest.Monke
     assert "another program holds it" in said
 
 
+def test_a_playground_that_cannot_be_opened_is_begun_anew() -> None:
+    """It was told to check a setting that the playground does not read."""
+    folder = Path(".kring/playground")
+    folder.mkdir(parents=True)
+    (folder / "kring.db").write_text("no database " * 1000)
+    code, said = _run("play", "--no-browser", "--port", "8470")
+    assert code == cli.NOT_READY
+    assert "--fresh" in said.partition("cannot be opened")[2]
+    assert "KRING_DATABASE" not in said
+
+
 def test_serve_wants_a_secret() -> None:
     code, said = _run("serve")
     assert code == cli.USAGE
