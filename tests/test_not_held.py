@@ -1,8 +1,8 @@
 """What was said of a meeting that did not take place is deleted, and shown to nobody.
 
-Before, the evaluation went out on the morning after, and the facilitator said later that the meeting
-had not been held. What some had answered by then was collected by nobody, and lay beside their names
-until the network was put away.
+Before, the evaluation went out on the morning after, and the facilitator said later that the
+meeting had not been held. What some had answered by then was collected by nobody, and lay beside
+their names until the network was put away.
 """
 
 from dataclasses import replace

@@ -110,7 +110,7 @@ async def test_slack_in_trouble_is_asked_again_later(here: Office, wrong: Wrong)
 
 async def test_without_access_it_is_given_up(here: Office) -> None:
     await arrives_late(here)
-    here.slack.tokens.clear()
+    here.slack.always = {"conversations.open": Wrong("account_inactive")}
     await later(here, minutes=6)
     asked = len(here.slack.calls)
     await later(here, hours=3)
