@@ -214,13 +214,16 @@ def _to_audience() -> sa.Select[Any]:
 
 @cache
 def _open() -> sa.Select[Any]:
+    """Those that `bot.seats.joinable` would find among all that are listed."""
     ahead = sa.exists().where(
         SESSIONS.c.tenant == NETWORKS.c.tenant,
         SESSIONS.c.network == NETWORKS.c.id,
         SESSIONS.c.state == State.PLANNED.value,
         SESSIONS.c.starts > sa.bindparam("now_", type_=SESSIONS.c.starts.type),
     )
-    listed = mine(NETWORKS), NETWORKS.c.listed.is_(True), NETWORKS.c.phase.in_(RECRUITING), ahead
+    undecided = NETWORKS.c.outcome == ""  # a follow-up is for those who were there
+    phase = NETWORKS.c.phase.in_(RECRUITING)
+    listed = mine(NETWORKS), NETWORKS.c.listed.is_(True), phase, undecided, ahead
     in_order = sa.select(NETWORKS.c.id).where(*listed).order_by(NETWORKS.c.title, NETWORKS.c.id)
     return in_order.limit(sa.bindparam("many", type_=sa.Integer))
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogs.decision import with_follow_up
 from bot.fields import Sees
 from bot.memory import Managing, Published, TimeRequest
 from bot.network import Network
@@ -114,14 +113,6 @@ def test_an_open_network_begins_for_a_newcomer_with_its_next_session() -> None:
     some, february = Managing(openings=(circle("zoe"),)), datetime(2027, 2, 1, 9, tzinfo=UTC)
     (line,) = digest(some, february)["lines"]
     assert line["at"] == circle("zoe").sessions[1].starts.isoformat()
-
-
-def test_one_more_meeting_of_the_same_people_is_open_to_nobody_new() -> None:
-    """Before, managers read that newcomers could join a network for its reunion."""
-    here = circle("zoe")
-    more = with_follow_up(here, here.sessions[-1].ends + timedelta(days=21))
-    after = here.sessions[-1].ends + timedelta(days=7)
-    assert digest(Managing(openings=(more,)), after)["lines"] == []
 
 
 def test_every_starter_is_two_questions_in_every_language() -> None:

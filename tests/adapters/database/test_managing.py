@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from adapters.database import Database
 from adapters.database.unit import Work
+from bot.dialogs.decision import with_follow_up
 from bot.memory import Managing, TimeRequest
 from bot.network import Person, Seat, Share, State
 from bot.ports import Unit
@@ -172,6 +173,19 @@ async def test_what_is_over_takes_no_room_from_what_is_open(database: Database) 
 
     found = await seen(database, add, since=network().sessions[0].starts - DAY)
     assert [each.id for each in found.openings] == ["n1", "n4"]
+
+
+async def test_one_more_meeting_of_the_same_people_is_open_to_nobody_new(
+    database: Database,
+) -> None:
+    """Before, managers read that newcomers could join a network for its reunion."""
+
+    def add(unit: Unit) -> None:
+        here = network("n2", title="A reunion")
+        unit.keep_network(with_follow_up(here, here.sessions[-1].ends + 21 * DAY))
+
+    found = await seen(database, add)
+    assert [each.id for each in found.openings] == ["n1"]
 
 
 async def test_only_what_a_manager_may_know_is_even_asked_for(database: Database) -> None:
