@@ -89,27 +89,29 @@ def _to_members(
                 d for d in dialogs.values() if member.role in SPEAKS_TO.get(d.audience, ())
             ]
             for dialog in spoken_to:
+                ended = closed.get(dialog.key, {})
                 for due in dialog.due(network, member):
                     if ends.get(due.about, member.joined) < member.joined:
                         continue  # it was over before they came
                     moment = _moment(
                         dialog.key, due, theirs, network=network.id, person=member.person
                     )
-                    over = closed.get((dialog.key, due.about))
+                    over = ended.get(due.about)
                     if over is None or (moment.until is not None and moment.until <= over):
                         yield moment
                     elif moment.at < over:
                         yield replace(moment, until=over)
 
 
-def _closed(network: Network, dialogs: Mapping[str, Dialog]) -> Mapping[tuple[str, str], datetime]:
+def _closed(
+    network: Network, dialogs: Mapping[str, Dialog]
+) -> Mapping[str, Mapping[str, datetime]]:
     """When answers are collected, by dialog and matter: on their own calendar some come later."""
     falls = Falls(calendar_in(network))
     return {
-        (dialog.key, due.about): falls(due.at)
+        dialog.key: {due.about: falls(due.at) for due in dialog.closes(network)}
         for dialog in dialogs.values()
         if dialog.steps[0].fields and not dialog.afterwards
-        for due in dialog.closes(network)
     }
 
 
