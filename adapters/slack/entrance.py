@@ -124,7 +124,8 @@ class Entrance:
         if isinstance(inbound.what, Opened | Installed):
             return Ack(after=(self._opened(body, inbound),))
         now = self.clock()
-        said = replace(inbound, at=self._when(body, now))
+        at = self._when(body, now)
+        said = replace(inbound, at=at) if at else inbound
 
         def work(unit: Unit) -> Taken:
             return take(unit, self.bot, said, now)
