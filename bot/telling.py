@@ -292,13 +292,15 @@ class Teller:
     def bundle(self, person: Person, runs: Sequence[tuple[Run, Does]], now: datetime) -> Card:
         """What is due on one day as one message, each with its own way in."""
         who = reader(person, now)
-        blocks: list[Block] = list(self.speech.note("bundle", who, n=len(runs)).blocks)
+        news = not any(run.status is Status.OPEN for run, _ in runs)
+        opening = self.speech.note("bundle_news" if news else "bundle", who, n=len(runs))
+        blocks: list[Block] = list(opening.blocks)
         buttons: list[tuple[Button, Run]] = []
         titles = [self.speech.title(self.dialogs[run.dialog], who, run.facts) for run, _ in runs]
         for (run, _), plain_title in list(zip(runs, titles, strict=True))[:BUNDLE]:
             dialog = self.dialogs[run.dialog]
-            twice = titles.count(plain_title) > 1
-            title = _of_network(plain_title, run) if twice else plain_title
+            same = [r for (r, _), each in zip(runs, titles, strict=True) if each == plain_title]
+            title = self._which(plain_title, run, same, who)
             step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
             card = self.speech.card(dialog, step, who, facts=run.facts, answers=run.answers)
             blocks.append(Heading(literal(title)))
@@ -312,8 +314,29 @@ class Teller:
         waiting_ = ",".join(run.id for run, _ in runs if run.status is Status.OPEN)
         later = self.put_off(waiting_, who) if waiting_ else ()
         title = self.speech.shared("bundle_title", who)
-        every = (*_told_apart(buttons), *later)
+        every = (*self._told_apart(buttons, who), *later)
         return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)
+
+    def _told_apart(self, buttons: Sequence[tuple[Button, Run]], who: Reader) -> tuple[Button, ...]:
+        """Each once, and no two that read the same."""
+        each = {button.token or button.url: (button, run) for button, run in buttons}
+        alike: dict[str, list[Run]] = {}
+        for button, run in each.values():
+            alike.setdefault(button.label, []).append(run)
+        return tuple(
+            replace(button, label=self._which(button.label, run, alike[button.label], who))
+            for button, run in each.values()
+        )
+
+    def _which(self, words: str, run: Run, alike: Sequence[Run], who: Reader) -> str:
+        """Words that tell of several, with the session and the network that this one is about."""
+        number = run.facts.get("number") or (run.facts.get("session") or {}).get("number")
+        network = run.facts.get("network")
+        if number and sum(each.network == run.network for each in alike) > 1:
+            words = self.speech.shared("of_session", who, words=words, number=number)
+        if network and len({each.network for each in alike}) > 1:
+            words = f"{words} · {network['title']}"
+        return words
 
     # ── the outbox ──
 
@@ -369,24 +392,6 @@ class Teller:
         to = Address(platform=platform, id=channel)
         out = Outgoing(to=to, card=card, key=key, standing=standing, until=until)
         unit.post(out, now)
-
-
-def _of_network(words: str, run: Run) -> str:
-    """Which of two networks it is about, where the words alone do not tell."""
-    network = run.facts.get("network")
-    return f"{words} · {network['title']}" if network else words
-
-
-def _told_apart(buttons: Sequence[tuple[Button, Run]]) -> tuple[Button, ...]:
-    """Each once, and no two that read the same."""
-    each = {button.token or button.url: (button, run) for button, run in buttons}
-    labels = [button.label for button, _ in each.values()]
-    return tuple(
-        replace(button, label=_of_network(button.label, run))
-        if labels.count(button.label) > 1
-        else button
-        for button, run in each.values()
-    )
 
 
 def channel_reader(network: Network, now: datetime) -> Reader:

@@ -43,8 +43,8 @@ CALM: Mapping[str, frozenset[Order]] = {
     "light": frozenset({Order.LOGISTICS, Order.DEADLINE}),
     "quiet": frozenset({Order.LOGISTICS, Order.DEADLINE}),
 }
-APART = frozenset({AGAIN, HELD})
-"""Names of moments that nobody planned, and that come outside the caps."""
+APART = (HELD, AGAIN)
+"""Names of moments that nobody planned, outside of the caps; those of one name come together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

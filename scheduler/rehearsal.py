@@ -15,7 +15,7 @@ from bot.speech import Reader
 from bot.telling import channel_person, channel_reader, reader
 from scheduler.manners import APART
 
-UNPLANNED = APART | {IDLE}
+UNPLANNED = (*APART, IDLE)
 """Names of moments that tell what one person did: put off, left open, or is told of others."""
 
 

@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 from bot.app import Bot
 from bot.dialog import Dialog, Does, Run, Status
-from bot.effects import AGAIN
 from bot.network import Network, Person
 from bot.ports import Conflict, Moment
 from scheduler.calendar import Calendar, calendar_of
 from scheduler.manners import (
+    APART,
     LIMITS,
     Fate,
     Habits,
@@ -193,10 +193,11 @@ class _Round:
     def _apart(
         self, person: Person, moments: Sequence[Moment], networks: Sequence[Network]
     ) -> None:
-        """Outside of the caps: each by itself, but what was put off together comes together."""
-        again = [m for m in moments if m.due.name == AGAIN]
-        groups = [[m] for m in moments if m not in again]
-        groups += [again[n : n + LIMITS.bundle] for n in range(0, len(again), LIMITS.bundle)]
+        """Outside of the caps: each by itself, but what waited together comes together."""
+        groups = [[m] for m in moments if m.due.name not in APART]
+        for name in APART:
+            same = [m for m in moments if m.due.name == name]
+            groups += [same[n : n + LIMITS.bundle] for n in range(0, len(same), LIMITS.bundle)]
         for group in groups:
             begun = self._begin(group, networks)
             if begun:

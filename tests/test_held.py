@@ -63,8 +63,13 @@ def test_what_was_changed_is_told_in_its_order(
             moves(people["ines"], f"{day}T10:00", which=which)
             here.after(minutes=1)
         here.until(MONDAY)
-        said = [card for card in map(plain, here.got("zoe")) if "moves from" in card]
-        assert ["to Wednesday 26" in said[0], "to Thursday 15" in said[1]] == [True, True]
+        (card,) = here.got("zoe")  # before, each in a message of its own
+        said = plain(card)
+        assert "in one message" in said
+        assert "Session moved, session 3" in said
+        labels = [button.label for button in card.buttons]
+        assert labels == ["Say whether I come, session 3", "Say whether I come, session 2"]
+        assert said.index("to Wednesday 26") < said.index("to Thursday 15")
 
 
 def test_a_meeting_that_is_moved_to_tomorrow_is_told_tonight(tmp_path: Path) -> None:
