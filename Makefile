@@ -1,8 +1,8 @@
 # Everything you do with Kring by hand. `make` alone lists it.
 
 PYTHON ?= python3
-# Test processes side by side; `make test JOBS=0` runs them in one, for a debugger.
-JOBS ?= 2
+# Test processes side by side, at most four; `make test JOBS=0` runs them in one, for a debugger.
+JOBS ?= auto
 # Words passed on to pytest: make test ARGS="tests/dialogs -k evaluation"
 ARGS ?=
 
@@ -29,16 +29,16 @@ run: .venv/run ## start the playground: a small network to talk with, nothing to
 	@exec $(BIN)/kring play
 
 test: .venv/dev ## run the tests
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: .venv/dev ## run the tests that live through whole networks
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m slow $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m slow $(ARGS)
 
 chaos: .venv/dev ## kill, stop and mislead it for hours; figures go to test-results/chaos.jsonl
 	@CHAOS_LONG=1 nice -n 10 $(BIN)/python -m pytest -m chaos -s $(ARGS) tests/chaos
 
 chaos-short: .venv/dev ## the same in minutes, as make test-slow does it
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m chaos $(ARGS) tests/chaos
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m chaos $(ARGS) tests/chaos
 
 e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack workspace
 	@KRING_LOCAL_SLACK=$(abspath $(LOCAL_SLACK)) $(BIN)/python -m pytest -q -m slack $(ARGS) tests/e2e/slack
