@@ -155,7 +155,7 @@ class Setting:
     """What the choice depends on. `number` is that of the session, `time` the minutes there are.
 
     `safety` is the frozen half-way pulse where enough people answered, else None; `outside` says
-    that several organisations take part.
+    that several organisations take part, `led` that somebody's manager is in the room.
     """
 
     people: int
@@ -165,6 +165,7 @@ class Setting:
     time: int
     safety: float | None = None
     outside: bool = False
+    led: bool = False
     used: Collection[str] = ()
 
 
@@ -188,6 +189,9 @@ def _later(setting: Setting) -> tuple[str, ...]:
 
 
 def _safe(setting: Setting) -> bool:
+    """Whether one's own failures can be spoken of: not yet at first, and before no manager."""
+    if setting.led:
+        return False
     return setting.number >= OWN_FAILURE and setting.safety is not None and setting.safety >= SAFE
 
 

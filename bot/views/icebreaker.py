@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
+from typing import TypeAlias
 
 from bot.dialog import Dialog, Due, Run, Step
 from bot.dialogs.midway import safety
@@ -16,6 +18,9 @@ KICKOFF_TIME, SHORT_TIME, USUAL_TIME = 20, 5, 15
 """Minutes that a kickoff, a meeting under an hour and a quarter, and any other has for it."""
 
 
+DRAWS = 50
+"""Draws among which the one is taken that keeps most managers from their people."""
+Apart: TypeAlias = frozenset[frozenset[str]]
 UNDRAWN: Facts = {"order": [], "pairs": [], "trios": []}
 
 
@@ -51,8 +56,20 @@ def _time(network: Network, session: Session) -> int:
     return SHORT_TIME if length <= timedelta(minutes=75) else USUAL_TIME
 
 
-def setting(network: Network, session: Session, safe: float | None) -> Setting:
+def led(scene: Scene) -> Apart:
+    """The names of those of this network who are somebody's manager, each with who that is."""
+    here = {member.person for member in scene.here.members if member.active}
+    known = (scene.people[person] for person in here if person in scene.people)
+    return frozenset(
+        frozenset((scene.name(person.id), scene.name(person.manager)))
+        for person in known
+        if person.manager in here
+    )
+
+
+def setting(scene: Scene, session: Session, safe: float | None) -> Setting:
     """What of this network decides how to begin this session."""
+    network = scene.here
     return Setting(
         people=len(network.participants) or network.seats_min,
         where=where(network, session),
@@ -61,12 +78,27 @@ def setting(network: Network, session: Session, safe: float | None) -> Setting:
         time=_time(network, session),
         safety=safe,
         outside=network.scope != "internal",
+        led=bool(led(scene)),
         used=network.icebreakers,
     )
 
 
-def drawn(icebreaker: Icebreaker, names: list[str], seed: str) -> Facts:
-    """The order of speaking, pairs or trios that this way to begin needs."""
+def drawn(icebreaker: Icebreaker, names: list[str], seed: str, apart: Apart = frozenset()) -> Facts:
+    """The order of speaking, pairs or trios that this way to begin needs.
+
+    `apart` are those who had better not be among themselves, such as somebody and their manager.
+    """
+    draws = [_drawn(icebreaker, names, f"{seed}{n or ''}") for n in range(DRAWS if apart else 1)]
+    return min(draws, key=lambda facts: _together(facts, apart))
+
+
+def _together(facts: Facts, apart: Apart) -> int:
+    """How many of them are in one pair or trio."""
+    groups = (*chain.from_iterable(facts["pairs"]), *facts["trios"])
+    return sum(two <= set(group) for two in apart for group in groups)
+
+
+def _drawn(icebreaker: Icebreaker, names: list[str], seed: str) -> Facts:
     match icebreaker.needs:
         case "order":
             return {**UNDRAWN, "order": mixed(names, seed)}
@@ -85,7 +117,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if session is None or session not in network.alive:
         return None
     result = memory.result("midway", network.midway.id) if network.midway else None
-    chosen = choose(at := setting(network, session, safety(result)))
+    chosen = choose(at := setting(scene, session, safety(result)))
     names = [scene.name(member.person) for member in network.participants]
     rules = network.charter
     turn = session.number % len(rules) if rules else 0
@@ -95,7 +127,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "icebreaker": chosen.key if chosen else "",
         "minutes": chosen.minutes(at.people) if chosen else 0,
         "where": at.where,
-        "drawn": drawn(chosen, names, session.id) if chosen and draw else UNDRAWN,
+        "drawn": drawn(chosen, names, session.id, led(scene)) if chosen and draw else UNDRAWN,
         "rules": list((*rules[turn:], *rules[:turn])[:2]),
     }
 

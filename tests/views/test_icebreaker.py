@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from bot.fields import Facts, Json
+from bot.icebreakers import BY_KEY
 from bot.memory import Result
 from bot.network import CHANNEL, Keep, Network, Person
-from bot.views.icebreaker import BEFORE, DIALOG, where
+from bot.views.icebreaker import BEFORE, DIALOG, drawn, led, where
 from tests.circle import BEGIN, Recalls, begun, circle, scene
 
 SIX = ("ann", "bob", "cas", "dee", "eva", "fay")
@@ -13,9 +14,12 @@ NETWORK = circle(*SIX, sessions=6)
 SOMEBODY = Person(id=CHANNEL, name="")
 
 
-def said(network: Network, about: str, memory: Recalls | None = None) -> Facts:
+def said(network: Network, about: str, memory: Recalls | None = None, manager: str = "") -> Facts:
+    """`manager`: who leads all others here."""
     known: Facts = {"about": about, "network": {"id": "n1", "confidentiality": "no_names"}}
     here = scene(network, SOMEBODY, now=BEGIN - BEFORE)
+    people = {key: replace(each, manager=manager) for key, each in here.people.items()}
+    here = replace(here, people=people)
     found = DIALOG.gather(here, memory or Recalls(), known)
     assert found is not None
     return found
@@ -68,12 +72,31 @@ def test_who_sits_where_is_not_known_in_a_mixed_meeting_so_nothing_is_drawn() ->
 
 
 @pytest.mark.parametrize(("mean", "expected"), [(4.0, "useful_failure"), (3.5, "since_last_time")])
-def test_a_failure_of_ones_own_only_where_the_pulse_was_high(mean: float, expected: str) -> None:
+@pytest.mark.parametrize("manager", ["", "ann"])
+def test_a_failure_of_ones_own_only_where_the_pulse_was_high_and_no_manager_is_there(
+    mean: float, expected: str, manager: str
+) -> None:
     keys = ("safe_mistake", "asked_freely", "differ")
     dots: dict[str, Json] = {key: {"mean": mean, "thirds": {}} for key in keys}
     pulse = Result(network="n1", dialog="midway", about="s3", enough=True, dots=dots)
-    facts = said(NETWORK, "s4", Recalls(results={("midway", "s3"): pulse}))
-    assert facts["icebreaker"] == expected
+    facts = said(NETWORK, "s4", Recalls(results={("midway", "s3"): pulse}), manager)
+    assert facts["icebreaker"] == (expected if not manager else "since_last_time")
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_nobody_is_drawn_into_a_pair_with_their_manager(number: int) -> None:
+    """Before, whoever was to say what they do not know could be asked to say it to their manager."""
+    group = circle(*SIX, "gil", "hal", mode="online", place="", sessions=9)
+    """Before, what one does not know could be asked to be said to one's own manager, alone."""
+        person.id: replace(person, manager="ann" if person.id in ("bob", "cas", "dee") else "")
+        for person in scene(group, SOMEBODY).people.values()
+    }
+    apart = led(replace(scene(group, SOMEBODY), people=people))
+    names = [person.name for person in people.values() if person.id in (*SIX, "gil", "hal")]
+    found = drawn(BY_KEY["pair_interview"], names, f"s{number}", apart)
+    together = [set(pair) for pairs in found["pairs"] for pair in pairs]
+    assert sorted(name for pair in together for name in pair) == sorted(names)
+    assert not [pair for pair in together if "Ann" in pair and pair & {"Bob", "Cas", "Dee"}]
 
 
 def test_two_of_the_rules_are_recalled_each_time_others() -> None:
