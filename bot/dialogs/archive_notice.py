@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.dialog import Dialog, Does, Due, Go, Order, Step, WorkingDays
+from bot.dialogs.closing import ends_here
 from bot.fields import Facts
 from bot.memory import Memory, Result, Tally
 from bot.network import Command, Keep, Member, Network, Phase, Role, Scene
@@ -30,6 +31,12 @@ def _closes(network: Network) -> Iterator[Due]:
         yield Due(about=network.closing.id, at=at, does=Does.CLOSE)
 
 
+def _decision(network: Network) -> str:
+    if network.outcome:
+        return "made"
+    return "open" if ends_here(network) else "none"
+
+
 def _after(end: date, span: timedelta) -> str:
     return (end + span).isoformat()
 
@@ -45,6 +52,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "figures_until": _after(end, FIGURES),
         "going_on": scene.here.outcome == "continue",
         "put_away": scene.here.phase is Phase.ARCHIVED,  # who works less hears of it later
+        "decision": _decision(scene.here),
     }
 
 
@@ -65,6 +73,7 @@ _FACTS = {
     "figures_until": "2029-06-14",
     "going_on": False,
     "put_away": False,
+    "decision": "made",
 }
 
 DIALOG = Dialog(
@@ -85,6 +94,10 @@ DIALOG = Dialog(
             "network": {"id": "n2", "title": "<!channel> & **co**"},
             "going_on": True,
             "put_away": True,
+        },
+        {
+            **_FACTS,
+            "decision": "open",
         },
     ),
 )

@@ -85,9 +85,9 @@ def test_a_failure_of_ones_own_only_where_the_pulse_was_high_and_no_manager_is_t
 
 @pytest.mark.parametrize("number", range(1, 9))
 def test_nobody_is_drawn_into_a_pair_with_their_manager(number: int) -> None:
-    """Before, whoever was to say what they do not know could be asked to say it to their manager."""
+    """Before, who was to say what they do not know could be asked to say it to their manager."""
     group = circle(*SIX, "gil", "hal", mode="online", place="", sessions=9)
-    """Before, what one does not know could be asked to be said to one's own manager, alone."""
+    people = {
         person.id: replace(person, manager="ann" if person.id in ("bob", "cas", "dee") else "")
         for person in scene(group, SOMEBODY).people.values()
     }
