@@ -31,7 +31,7 @@ run: .venv/run ## start the playground: a small network to talk with, nothing to
 test: .venv/dev ## run the tests
 	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m "not slow" $(ARGS)
 
-test-slow: .venv/dev ## run the tests that live through whole networks
+test-slow: .venv/dev ## run the tests that live through whole networks, or in a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m slow $(ARGS)
 
 chaos: .venv/dev ## kill, stop and mislead it for hours; figures go to test-results/chaos.jsonl

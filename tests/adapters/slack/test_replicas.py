@@ -21,7 +21,7 @@ from tests.adapters.slack.fake import Fake, Wrong, fake
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.postgres import own
 
-pytestmark = [pytest.mark.postgres]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 POST = "chat.postMessage"
 OTHER, OTHERS_TOKEN = tenant("T0OTHERS0"), "xoxb-of-the-others"
 

@@ -11,7 +11,7 @@ from tests.adapters.web.served import served, tab
 from tests.adapters.web.stage import EVALUATION, RSVP, Stage
 from tests.browser import chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Texts whose contrast with their ground is under 4.5 to 1, WCAG 2.2's criterion 1.4.3.
 CONTRAST = """() => {

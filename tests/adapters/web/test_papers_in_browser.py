@@ -9,7 +9,7 @@ from tests.adapters.web.served import served, tab
 from tests.adapters.web.test_in_browser import CONTRAST
 from tests.browser import chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 async def test_they_fit_and_can_be_read_and_lead_to_one_another() -> None:
