@@ -20,20 +20,19 @@ from adapters import errands, logs, main, outbox, report, serving
 from adapters.console import CODES, FINE, NOT_READY, USAGE, WRONG, Trouble, err, out, told
 from adapters.playground import simulation, stage
 from adapters.settings import DRAWN, Settings, load
+from adapters.slack.manifest import LONGEST_NAME
 from adapters.slack.manifest import manifest as slack_manifest
 from adapters.slack.vault import Locked
 from adapters.teams import package as parcel
 from bot.commands import Commands
 from bot.dialogs import discover
+from bot.dialogs.create import EVERY
 from bot.network import Role
 from bot.speech import Speech
 
 T = TypeVar("T")
-SLACK_NAME = 35
-"""Characters of an app's name."""
+WEEKS = ", ".join(EVERY)
 ROLES = tuple(role.value for role in Role)
-WEEKS = "2, 3, 4, 6, 8"
-"""Between two sessions, as the form of a new network offers them."""
 
 __all__ = ["FINE", "NOT_READY", "USAGE", "WRONG", "app", "err", "out"]
 
@@ -152,7 +151,7 @@ def simulate(
     """Live through whole networks in simulated time, and count what everybody got."""
     with told():
         logs.quiet()
-        if str(weeks) not in WEEKS.split(", "):
+        if str(weeks) not in EVERY:
             raise Trouble(f"No network meets every {weeks} weeks.", f"Choose of {WEEKS}.", USAGE)
         story = simulation.Story(
             networks=networks, people=people, sessions=sessions, weeks=weeks, seed=seed
@@ -302,9 +301,9 @@ def manifest(
 ) -> None:
     """Print the manifest to create the Slack app from."""
     with told():
-        if not 0 < len(name) <= SLACK_NAME:
+        if not 0 < len(name) <= LONGEST_NAME:
             raise Trouble(
-                f"A name has at most {SLACK_NAME} characters in Slack.", "Shorten --name.", USAGE
+                f"A name has at most {LONGEST_NAME} characters in Slack.", "Shorten --name.", USAGE
             )
         try:
             made = slack_manifest(url, socket=socket, name=name)

@@ -9,6 +9,8 @@ from adapters.slack.receive import SHARE
 COMMAND = "/kring"
 EVENTS_PATH = "/slack/events"
 """Where Slack sends everything: events, gestures and commands."""
+LONGEST_NAME = 35
+"""Characters that Slack takes of an app's name."""
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth"
 

@@ -54,7 +54,9 @@ HELPERS = People("helpers", sees=Sees.CATALOGUE, required=False, most=2)
 CROWD = Text("crowd", sees=Sees.ORGANISER, most=200)
 
 SESSIONS = Number("sessions", sees=Sees.CATALOGUE, least=3, most=12, default="6")
-WEEKS = Pick("weeks", options=("2", "3", "4", "6", "8"), sees=Sees.CATALOGUE, default="6")
+EVERY = ("2", "3", "4", "6", "8")
+"""Weeks from one session to the next."""
+WEEKS = Pick("weeks", options=EVERY, sees=Sees.CATALOGUE, default="6")
 MINUTES = Pick(
     "minutes", options=("60", "90", "120", "150", "180"), sees=Sees.CATALOGUE, default="120"
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import Raw
-from bot.dialog import Does, WorkingDays, path
+from bot.dialog import Does, Run, WorkingDays, path
 from bot.dialogs import archive_notice, closing, continue_, decision
 from bot.fields import Facts
 from bot.memory import Entry, Result, Tally
@@ -227,22 +227,27 @@ def test_nothing_is_decided_before_the_end_or_twice() -> None:
 NEXT = {"owner": "zoe", "by": "2027-05-03"}
 
 
-def test_what_was_asked_for_the_old_network_is_not_carried_into_the_new_one() -> None:
-    """A manager was asked for these meetings only, and who was invited once may be again.
-
-    Before, managers were reminded, and told every week, of a question that nobody had put to them;
-    and of those who had been invited to the old network none could be invited to the new one.
-    """
+def going_on(legacy: str = "") -> Run:
+    """It was decided to continue: three more meetings, led by Lea."""
     known = {**facts("zoe", "bart", "an"), "zone": "Europe/Brussels"}
-    run = said(
+    return said(
         decision.DIALOG,
         begun(decision.DIALOG, known, person="lea", about="s3"),
         {"outcome": "continue"},
         {"why": "We are not done."},
         {"goal": "A new goal", "begin": "2027-09-14T14:00", "count": "3", "leads": ("lea",)},
         NEXT,
-        {"legacy": ""},
+        {"legacy": legacy},
     )
+
+
+def test_what_was_asked_for_the_old_network_is_not_carried_into_the_new_one() -> None:
+    """A manager was asked for these meetings only, and who was invited once may be again.
+
+    Before, managers were reminded, and told every week, of a question that nobody had put to them;
+    and of those who had been invited to the old network none could be invited to the new one.
+    """
+    run = going_on()
     asked = tuple(replace(m, asks_manager=True, mention=True) for m in NETWORK.members)
     keep, *_ = decision.DIALOG.finish(run, here(replace(NETWORK, members=asked, invited=("max",))))
     assert isinstance(keep, Keep)
@@ -252,16 +257,7 @@ def test_what_was_asked_for_the_old_network_is_not_carried_into_the_new_one() ->
 
 
 def test_to_continue_seats_those_who_committed_and_ends_the_old_one() -> None:
-    known = {**facts("zoe", "bart", "an"), "zone": "Europe/Brussels"}
-    run = said(
-        decision.DIALOG,
-        begun(decision.DIALOG, known, person="lea", about="s3"),
-        {"outcome": "continue"},
-        {"why": "We are not done."},
-        {"goal": "A new goal", "begin": "2027-09-14T14:00", "count": "3", "leads": ("lea",)},
-        NEXT,
-        {"legacy": "The binder"},
-    )
+    run = going_on("The binder")
     old = replace(NETWORK, charter=("level_no_names",), icebreakers=("one_word",))
     keep, end, post = decision.DIALOG.finish(run, here(old))
     assert isinstance(keep, Keep)
