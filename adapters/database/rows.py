@@ -103,10 +103,17 @@ def run_row(run: Run) -> dict[str, Any]:
         "person": run.person,
         "network": run.network,
         "about": run.about,
+        "opened": run.opened,
+        **run_changes(run),
+    }
+
+
+def run_changes(run: Run) -> dict[str, Any]:
+    """What of it may have changed. To write its keys again would write their indexes anew."""
+    return {
         "facts": dump(run.facts),
         "answers": run.answers.stored(),
         "status": run.status.value,
-        "opened": run.opened,
         "expires": run.expires,
         "revision": run.revision,
     }

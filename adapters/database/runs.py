@@ -123,7 +123,7 @@ class Runs(Part):
             self._insert_later(RUNS, rows.run_row(run) | {"shown": shown})
         else:
             earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
-            row = rows.run_row(run) | ({"shown": shown} if shown else {})
+            row = rows.run_changes(run) | ({"shown": shown} if shown else {})
             self._later(_saved(), **earlier, **row, counted=True)
 
     def unlink(self, run: Run) -> None:
@@ -132,6 +132,6 @@ class Runs(Part):
         if (known := self._foreseen.get(run.person)) is not None and known.runs is not None:
             known.runs[run.id] = (run, None)
         earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
-        row = rows.run_row(run) | {"revision": UNCOUNTED, "shown": None}
+        row = rows.run_changes(run) | {"revision": UNCOUNTED, "shown": None}
         self._later(_saved(), **earlier, **row, counted=True)
         self._later(_unsaid(), key_=run.id, state_=SENT, counts_=False)

@@ -18,6 +18,8 @@ from bot.ports import Conflict
 
 T = TypeVar("T")
 
+ROOM = 16_000
+"""KiB of pages that a connection keeps at most, so that it reads each from the disk once."""
 BUSY = 10_000
 """Milliseconds to wait for another process that writes."""
 BRIEFLY = 100
@@ -266,6 +268,8 @@ def _engine(url: sa.URL, synchronous: str) -> sa.Engine:
         f"synchronous = {synchronous}",
         "foreign_keys = ON",
         "secure_delete = ON",
+        f"cache_size = -{ROOM}",
+        "temp_store = MEMORY",  # what is taken back is in no file, not even for a moment
     )
 
     @sa.event.listens_for(engine.pool, "connect")
