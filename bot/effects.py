@@ -1,7 +1,7 @@
 """What answers lead to: filing by `Sees`, carrying out commands, closing a collection."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -439,6 +439,8 @@ class Doer:
         drawn, answered = unit.drawn(network, key)
         unit.open_box(network, key, about, self.threshold)
         pooled = answered > count.answered
+        if pooled:
+            own += self._own_before(unit, lead, here, key, leads)
         threshold = unit.threshold(network, key, None if pooled else about)
         result = freeze(
             key,
@@ -456,6 +458,23 @@ class Doer:
         scene = Scene(now=now, person=lead, network=here, people=people)
         nobody = replace(scene, person=channel_person(here))  # the clock closes, and no facilitator
         self.apply(unit, nobody, dialog.closed(scene, about, result, count))
+
+    def _own_before(
+        self, unit: Unit, lead: Person, here: Network, key: str, leads: Collection[str]
+    ) -> int:
+        """How much of what waited may be of those who facilitate by now.
+
+        Who answered is not known any more, so each form of theirs counts.
+        """
+        memory, own = unit.memory(lead, here), 0
+        for session in sorted(here.sessions, key=lambda s: s.starts):
+            result = memory.result(key, session.id)
+            if result is not None and result.enough:
+                own = 0  # what had waited until then was shown
+            elif result is not None:
+                forms = unit.runs(dialog=key, network=here.id, about=session.id)
+                own += sum(run.person in leads for run in forms)
+        return own
 
     def _discard(self, unit: Unit, runs: Sequence[Run], now: datetime) -> None:
         """Delete what was said of a meeting that did not take place; nobody is shown any of it."""
