@@ -1,7 +1,7 @@
 """What answers lead to: filing by `Sees`, carrying out commands, closing a collection."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -439,8 +439,8 @@ class Doer:
         drawn, answered = unit.drawn(network, key)
         unit.open_box(network, key, about, self.threshold)
         pooled = answered > count.answered
-        if pooled:
-            own += self._own_before(unit, lead, here, key, leads)
+        waited = self._waited(unit, lead, here, key) if pooled else []
+        own += sum(run.person in leads for runs in waited for run in runs)
         threshold = unit.threshold(network, key, None if pooled else about)
         result = freeze(
             key,
@@ -450,7 +450,7 @@ class Doer:
             threshold=threshold + own,  # of others, for those who read it first
             network=network,
             about=about,
-            pooled=pooled,
+            times=1 + max(len(waited), pooled),
         )
         if result.enough or (drawn and not _another(dialog, here, about, now)):
             unit.empty_box(network, key)
@@ -459,22 +459,19 @@ class Doer:
         nobody = replace(scene, person=channel_person(here))  # the clock closes, and no facilitator
         self.apply(unit, nobody, dialog.closed(scene, about, result, count))
 
-    def _own_before(
-        self, unit: Unit, lead: Person, here: Network, key: str, leads: Collection[str]
-    ) -> int:
-        """How much of what waited may be of those who facilitate by now.
+    def _waited(self, unit: Unit, lead: Person, here: Network, key: str) -> list[list[Run]]:
+        """The forms, by collection, whose answers were too few and are still in the box.
 
-        Who answered is not known any more, so each form of theirs counts.
+        Who answered is not known any more.
         """
-        memory, own = unit.memory(lead, here), 0
+        memory, waited = unit.memory(lead, here), list[list[Run]]()
         for session in sorted(here.sessions, key=lambda s: s.starts):
             result = memory.result(key, session.id)
             if result is not None and result.enough:
-                own = 0  # what had waited until then was shown
+                waited.clear()
             elif result is not None:
-                forms = unit.runs(dialog=key, network=here.id, about=session.id)
-                own += sum(run.person in leads for run in forms)
-        return own
+                waited.append(unit.runs(dialog=key, network=here.id, about=session.id))
+        return waited
 
     def _discard(self, unit: Unit, runs: Sequence[Run], now: datetime) -> None:
         """Delete what was said of a meeting that did not take place; nobody is shown any of it."""

@@ -56,12 +56,16 @@ def freeze(
     threshold: int,
     network: str,
     about: str,
-    pooled: bool = False,
+    times: int = 1,
 ) -> Result:
-    """The one result of these ballots. Below the threshold it says only that there are too few."""
-    if answered < max(threshold, LEAST):
+    """The one result of these ballots. Below the threshold it says only that there are too few.
+
+    `times` is how often one person may have answered: once, or once for each session that waited.
+    """
+    least, pooled = max(threshold, LEAST), times > 1
+    if answered < least:
         return Result(network=network, dialog=dialog, about=about, enough=False, pooled=pooled)
-    least = max(threshold, LEAST)
+    theirs = least + times
     dots: dict[str, Json] = {}
     shares: dict[str, dict[str, int]] = {}
     most: dict[str, tuple[str, ...]] = {}
@@ -82,21 +86,21 @@ def freeze(
                 texts[key] = tuple(sorted({str(value) for value in values}))
             case _:
                 continue
-        if len(values) > least or key in texts:
+        if len(values) >= theirs or key in texts:
             members.append(key)
     return Result(
         network=network,
         dialog=dialog,
         about=about,
         enough=True,
-        members_enough=answered > least,
+        members_enough=answered >= theirs,
         band=band(answered),
         pooled=pooled,
         dots=dots,
         shares=shares,
         most=most,
         texts=texts,
-        members=tuple(members) if answered > least else (),
+        members=tuple(members) if answered >= theirs else (),
     )
 
 

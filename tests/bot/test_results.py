@@ -20,10 +20,17 @@ ASKED: Mapping[str, AnyField] = {
 }
 
 
-def frozen(field: str, values: Sequence[object], threshold: int = 5) -> Result:
+def frozen(field: str, values: Sequence[object], threshold: int = 5, times: int = 1) -> Result:
     box = [Ballot(network="n", dialog="e", field=field, value=json.dumps(v)) for v in values]
     return freeze(
-        "e", ASKED, box, answered=len(values), threshold=threshold, network="n", about="s"
+        "e",
+        ASKED,
+        box,
+        answered=len(values),
+        threshold=threshold,
+        network="n",
+        about="s",
+        times=times,
     )
 
 
@@ -43,6 +50,16 @@ def test_five_are_enough_for_a_reader_who_did_not_answer_and_six_for_one_who_may
     assert five.enough
     assert not for_members(five).enough
     assert for_members(six).dots == six.dots
+
+
+def test_a_reader_who_may_have_answered_twice_reads_from_seven() -> None:
+    """Two sessions counted together: who knows two of six answers would read four of others."""
+    six = frozen("roti", [1, 2, 4, 4, 5, 5], times=2)
+    seven = frozen("roti", [1, 2, 3, 4, 4, 5, 5], times=2)
+    assert six.enough
+    assert not for_members(six).enough
+    assert for_members(seven).enough
+    assert for_members(seven).dots == seven.dots
 
 
 def test_a_mean_is_rounded_to_halves_and_thirds_to_tens() -> None:
