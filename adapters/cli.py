@@ -124,7 +124,13 @@ def play(
                 f"No port from {port} to {port + stage.PORTS - 1} is free.",
                 "Choose another with --port.",
             )
-        with door:
+        with door, stage.alone(folder) as alone:
+            if not alone:
+                raise Trouble(
+                    f"Somebody plays in {folder} already.",
+                    "Go on in the window of that playground, or end it first; "
+                    "another one wants another --folder.",
+                )
             place = stage.place(folder, fresh=fresh)
             address = f"http://{stage.HERE}:{door.getsockname()[1]}"
             out.print(report.welcome(address, place))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import uvicorn
@@ -59,6 +60,7 @@ LOG = logging.getLogger(__name__)
 VERSION = version("kring")
 DAY = 24 * 60 * 60
 HOUR = 60 * 60
+MOMENT = 0.2
 """Seconds."""
 
 
@@ -72,6 +74,12 @@ class Newer(NotReady):
     """A later program has upgraded it."""
 
     do = "Install the version of Kring that upgraded it, or put back a copy from before."
+
+
+class Taken(NotReady):
+    """Another process serves it, and it is a file."""
+
+    do = "End that process first; for more than one set KRING_DATABASE to a PostgreSQL."
 
 
 class Unreached(Exception):  # noqa: N818
@@ -138,6 +146,27 @@ class Kring:
         if not ready:
             await self.database.close()
             raise NotReady("The database is that of an earlier version of Kring, or empty.")
+
+    async def claim(self, patience: float) -> None:
+        """Be the one that serves, where the database bears one only. Raises Taken, or Unreached.
+
+        Another that may be about to end is waited for, so many seconds.
+        """
+        last = monotonic() + patience
+        if not await self._claimed():
+            LOG.info("serve.waits")
+        while not await self._claimed():
+            if monotonic() >= last:
+                await self.database.close()
+                raise Taken("Another process of Kring serves this SQLite database already.")
+            await asyncio.sleep(MOMENT)
+
+    async def _claimed(self) -> bool:
+        try:
+            return await self.database.claim()
+        except Exception as failed:
+            await self.database.close()
+            raise Unreached(f"The database cannot be served: {reason(failed)}.") from failed
 
     async def close(self) -> None:
         if self.teams is not None:

@@ -52,7 +52,10 @@ class Duty(StrEnum):
 
 
 async def serve(settings: Settings, door: socket.socket, duty: Duty = Duty.ALL) -> None:
-    """Serve until told to stop; what is being sent comes to its end. Raises as `Kring.open`."""
+    """Serve until told to stop; what is being sent comes to its end.
+
+    Raises as `Kring.open` and `Kring.claim`.
+    """
     figures, pulse = Figures(), Pulse()
     kring = build(settings, gauge=figures)
     health = Health(checks(kring, duty))
@@ -71,8 +74,9 @@ async def serve(settings: Settings, door: socket.socket, duty: Duty = Duty.ALL) 
         kring.heartbeat.rest()
         served.should_exit = True
 
+    await kring.open()
+    await kring.claim(HARD + 1)  # one that was told to end has ended by then
     with Ending(ends).heard():
-        await kring.open()
         settled()
         try:
             async with kring.alive(listens=duty.listens, works=duty.works), beating(pulse):

@@ -38,4 +38,7 @@ class Doors(Protocol):
         `deleted` says that something else was, of which nothing is to be left either.
         """
 
+    async def claim(self) -> bool:
+        """Whether this process may serve it: SQLite until it is closed, if no other one does."""
+
     async def close(self) -> None: ...

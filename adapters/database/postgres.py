@@ -82,6 +82,9 @@ class Postgres:
     async def tidy(self, *, deleted: bool = False) -> None:
         """Nothing to do: autovacuum clears deleted rows away in its own time."""
 
+    async def claim(self) -> bool:
+        return True
+
     async def close(self) -> None:
         for engine in self._engines.pop(asyncio.get_running_loop(), {}).values():
             await engine.dispose()

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from adapters.database.doors import ATTEMPTS
 from adapters.database.shelf import Shelf
+from adapters.database.sole import claimed
 from adapters.database.unit import Work
 from bot.ports import Conflict
 
@@ -44,6 +45,7 @@ class Sqlite:
         self._writer = _Thread(writes, begin="BEGIN IMMEDIATE", undone=self.shelf.clear)
         self._reader = self._writer if memory else _Thread(_engine(url, synchronous), begin="BEGIN")
         self._traces = True  # perhaps of a process that was killed
+        self._sole: sqlite3.Connection | None = None
 
     async def transact(self, tenant: str, work: Callable[[Work], T]) -> T:
         def once(connection: sa.Connection) -> tuple[T, bool]:
@@ -73,9 +75,19 @@ class Sqlite:
             if not await self._writer.run(_truncate, alone=True):
                 self._traces = True  # somebody was reading there: the next time
 
+    async def claim(self) -> bool:
+        if self._sole is None:
+            file = await self._reader.run(_file)
+            self._sole = claimed(f"{file}-lock") if file else None
+            return self._sole is not None or not file
+        return True
+
     async def close(self) -> None:
         await asyncio.to_thread(self._reader.close)
         await asyncio.to_thread(self._writer.close)
+        if self._sole is not None:  # the last of all: who waits for it finds all written
+            self._sole.close()
+            self._sole = None
 
 
 @dataclass(slots=True)
@@ -302,6 +314,12 @@ def _truncate(connection: sa.Connection) -> bool:
     finally:
         raw.execute(f"PRAGMA busy_timeout = {BUSY}").close()
     return not busy
+
+
+def _file(connection: sa.Connection) -> str:
+    """Its whole path, whatever way led to it; "" in memory."""
+    _, _, path = _raw(connection).execute("PRAGMA database_list").fetchone()
+    return str(path)
 
 
 def _raw(connection: sa.Connection) -> Any:

@@ -66,6 +66,10 @@ class Database:
         """Connect now. Raises what the driver has to say when it cannot."""
         await self._doors.read(lambda connection: connection.execute(sa.text("SELECT 1")).scalar())
 
+    async def claim(self) -> bool:
+        """Whether this process may serve it: a file has one that does, until that closes it."""
+        return await self._doors.claim()
+
     async def close(self) -> None:
         await self._doors.close()
 

@@ -7,9 +7,11 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from adapters.database.sole import claimed
 from adapters.doctor import listen
 from adapters.main import build, now, pages, server
 from adapters.playground.cast import cast
@@ -47,6 +49,22 @@ def place(folder: Path, *, fresh: bool = False) -> Path:
     except OSError:
         return Path(tempfile.mkdtemp(prefix="kring-"))
     return found
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Whether nobody plays in this folder; nobody else begins there until the end of this block."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = claimed(folder / "lock")
+    except OSError:  # nothing can be written there: a passing one serves
+        yield True
+        return
+    if lock is None:
+        yield False
+        return
+    with closing(lock):
+        yield True
 
 
 def screen(env: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from adapters import cli
+from adapters import cli, serving
 from adapters.database import sqlite
+from adapters.database.sole import claimed
 from adapters.main import build
+from adapters.playground import stage
 from adapters.playground.cast import cast, move_in
 from adapters.settings import Settings, load, name
 from bot.network import Member, Network, Person, Phase, Role, Session
 from bot.ports import Unit
+from tests.adapters.programs import free
 
 RUN = CliRunner()
 KEY = "a key that is long enough for a test, and made up"
@@ -142,6 +145,59 @@ def test_sqlite_has_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "one process" in said
         assert "PostgreSQL" in said
     assert _run("serve", "--role", "both")[0] == cli.USAGE
+
+
+def test_a_second_process_on_one_file_says_so_and_does_not_begin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It began without a word: each kept its own memory of networks, and its own paces."""
+    monkeypatch.setenv("KRING_SECRET", KEY)
+    monkeypatch.setenv("KRING_PORT", str(free()))
+    monkeypatch.setattr(serving, "HARD", -1.0)  # nobody is waited for
+    monkeypatch.setattr(serving.Served, "serve", _never)
+    _run("db", "upgrade")
+    Path("way").symlink_to(".")
+    lock = claimed("kring.db-lock")
+    assert lock is not None
+    for address in ("sqlite:///kring.db", "sqlite:///way/kring.db"):
+        monkeypatch.setenv("KRING_DATABASE", address)
+        code, said = _run("serve")
+        assert code == cli.NOT_READY
+        assert "Another process of Kring serves" in said
+        assert "PostgreSQL" in said
+        for words in (("outbox",), ("db", "upgrade")):
+            assert _run(*words)[0] == cli.FINE
+        assert "The database is there and up to date" in _run("doctor")[1]
+    lock.close()
+    with pytest.raises(AssertionError, match="it serves"):
+        RUN.invoke(cli.app, ["serve"], catch_exceptions=False)
+
+
+async def _never(*_: object) -> None:
+    raise AssertionError("it serves")
+
+
+def test_two_do_not_play_in_one_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each moved a clock of its own over one database; `--fresh` took it from under the other."""
+    played: list[Path] = []
+
+    async def play(place: Path, _: object) -> None:
+        played.append(place)
+
+    monkeypatch.setattr(stage, "play", play)
+    words = ("play", "--no-browser", "--port", str(free()))
+    with stage.alone(Path(".kring")) as alone:
+        assert alone
+        kept = stage.place(Path(".kring")) / "kring.db"
+        kept.write_text("something")
+        code, said = _run(*words, "--fresh")
+        assert code == cli.WRONG
+        assert "--folder" in said
+        assert kept.exists()
+        assert not played
+        assert _run(*words, "--folder", "other")[0] == cli.FINE
+    assert _run(*words)[0] == cli.FINE
+    assert [place.parent.name for place in played] == ["other", ".kring"]
 
 
 def test_a_worker_needs_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

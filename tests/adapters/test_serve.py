@@ -101,6 +101,23 @@ def test_what_hangs_does_not_keep_it(tmp_path: Path) -> None:
         lock.close()
 
 
+@pytest.mark.slow
+def test_the_next_one_waits_for_the_last_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
+    upgraded(tmp_path)
+    with connector(takes=2.0) as teams, serving(tmp_path, **TEAMS) as first:
+        assert teams.hears(first, "help", "zoe") == 202
+        until(lambda: teams.begun)
+        first.stop()
+        with serving(tmp_path, **TEAMS) as second:
+            assert first.process.poll() == 0
+            assert len(teams.said) == 1
+            second.stop(signal.SIGKILL)
+            second.ended()
+            with serving(tmp_path, **TEAMS) as third:
+                third.stop()
+                assert third.ended() == 0
+
+
 # ── many processes ──
 
 

@@ -30,3 +30,11 @@ def test_fresh_forgets_and_otherwise_all_is_kept(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_a_passing_folder_serves(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert stage.place(tmp_path / "file").is_dir()
+
+
+def test_a_folder_that_nobody_can_lock_is_played_in_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "lock").mkdir()
+    for folder in (tmp_path / "file", tmp_path):
+        with stage.alone(folder) as alone:
+            assert alone
