@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -20,6 +20,7 @@ T = TypeVar("T")
 ALL = 1_000_000
 """More than anybody wants to do at once: the rest is for the next time."""
 STEP = 500
+TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 
 app = typer.Typer(
     help="What waits to be sent, and what could not be: without its words and its readers.",
@@ -109,6 +110,25 @@ def discard(
 
         _, done = _run(work)
         out.print(f"Discarded: {done}.")
+
+
+@app.command(epilog=CODES)
+def lapse(
+    before: Annotated[
+        datetime,
+        typer.Option(
+            formats=TIMES,
+            metavar="TIME",
+            help='Written before this time, in UTC: "2026-11-25 14:00".',
+        ),
+    ],
+    tenant: Annotated[str, typer.Option(help="Of this organisation alone.")] = "",
+) -> None:
+    """Count as sent what waits, without sending it: for an older copy that was put back."""
+    with told():
+        at = before.replace(tzinfo=UTC)
+        _, done = _run(lambda kring: kring.database.outbox.lapse(at, kring.clock(), tenant))
+        out.print(f"Counted as sent: {done}.")
 
 
 # ── what is meant ──

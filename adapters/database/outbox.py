@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from adapters.database.doors import Doors
 from adapters.database.part import Part
 from adapters.database.post import _heads
-from adapters.database.saying import DEAD, WAITING, followed
+from adapters.database.saying import DEAD, SENT, WAITING, followed
 from adapters.database.tables import COUNTERS, LETTERS
 from scheduler.ports import UNCERTAIN
 
 State = Literal["waiting", "uncertain", "dead"]
+LAPSED = "lapsed"
+"""The code of a letter that was waiting, and was counted as sent by whoever runs Kring."""
 PROBE = "probe"
 """A row of no tenant, written to see whether anything can be written."""
 
@@ -148,6 +150,20 @@ class Outbox:
     async def discard(self, letters: Sequence[Held]) -> int:
         """Delete dead letters, with what they say; how many there were."""
         return await self._each(letters, sa.delete(LETTERS).where(_IS_DEAD))
+
+    async def lapse(self, before: datetime, now: datetime, tenant: str = "") -> int:
+        """Count as sent what waits since before then, and delete its words; how many there were.
+
+        So it counts as what people got. What is being sent just now is left.
+        """
+        free = sa.or_(LETTERS.c.lease.is_(None), LETTERS.c.lease <= now)
+        here = [LETTERS.c.tenant == tenant] if tenant else []
+        gone = {"state": SENT, "card": None, "lease": None, "turn": "", "code": LAPSED}
+        change = sa.update(LETTERS).where(_IS_WAITING, LETTERS.c.created < before, free, *here)
+        done = change.values(**gone, ended=now)
+        number = await self._doors.write(lambda connection: connection.execute(done).rowcount)
+        await self._doors.tidy()
+        return number
 
     async def _each(self, letters: Sequence[Held], change: sa.Update | sa.Delete) -> int:
         def work(connection: sa.Connection) -> int:

@@ -109,6 +109,27 @@ def test_discarded_is_gone() -> None:
     assert _run("outbox") == (cli.FINE, "The outbox is empty.")
 
 
+def test_what_waited_in_a_copy_lapses() -> None:
+    """There was no way but to read each number, and waiting letters could not be discarded."""
+    _written("", "blocked", "")
+    assert _run("outbox", "lapse")[0] == cli.USAGE
+    assert _run("outbox", "lapse", "--before", "yesterday")[0] == cli.USAGE
+    assert _run("outbox", "lapse", "--before", "2020-01-01 08:00") == (
+        cli.FINE,
+        "Counted as sent: 0.",
+    )
+    assert _run("outbox", "lapse", "--before", "2999-01-01 08:00") == (
+        cli.FINE,
+        "Counted as sent: 2.",
+    )
+    assert "waiting" not in _run("outbox")[1]
+    assert "blocked" in _run("outbox")[1]
+    code, said = _run("outbox", "show", "1")
+    assert code == cli.FINE
+    assert "State: sent" in said
+    assert "Code: lapsed" in said
+
+
 def test_one_or_all_has_to_be_said() -> None:
     for words in (("retry",), ("retry", "1", "--all"), ("discard",)):
         code, said = _run("outbox", *words)

@@ -105,3 +105,24 @@ async def test_the_probe_writes(database: Database) -> None:
     await database.outbox.probe(NOW)
     await database.outbox.probe(NOW + MINUTE)
     assert await database.wall.newest("") == 0
+
+
+async def test_what_a_copy_still_holds_does_not_go_out_once_more(database: Database) -> None:
+    """It counts as what people got; what was written since, or is being sent, goes on."""
+    today = NOW.date()
+    await post(database, out("a", "one", person="zoe", counts=True, said_on=today), out("b", "two"))
+    await post(database, out("c", "three", to="dm:bart"))
+    await post(database, out("z", "z"), tenant="other")
+    a, _, z = sorted(await claim(database), key=lambda letter: letter.key)
+    await database.post.retry(a, NOW, "uncertain")
+    await database.post.retry(z, NOW, "ratelimited")
+    await database.transact("acme", lambda unit: unit.post(out("d", "new"), NOW + HOUR))
+    lapse = database.outbox.lapse
+    assert await lapse(NOW, NOW) == 0
+    assert await lapse(NOW + MINUTE, NOW, "acme") == 2  # all but what is just being sent
+    assert set(words(await claim(database, HOUR))) == {"three", "z", "new"}
+    assert await lapse(NOW + MINUTE, NOW + 3 * HOUR) == 2
+    (gone,) = [each for each in await database.outbox.numbered(int(a.id)) if each.tenant == "acme"]
+    assert (gone.state, gone.code, gone.ended) == ("sent", "lapsed", NOW)
+    said = await database.transact("acme", lambda unit: unit.said("zoe", today))
+    assert len(said) == 1
