@@ -208,8 +208,7 @@ class Workspaces:
     # ── channels ──
 
     async def place(self, tenant: str, address: str) -> Place | None:
-        chosen = sa.select(PLACES).where(PLACES.c.tenant == tenant, PLACES.c.address == address)
-        row = await self._doors.read(lambda c: c.execute(chosen).mappings().first())
+        row = await self._doors.read(lambda c: c.execute(_at(tenant, address)).mappings().first())
         return _place(row) if row else None
 
     async def places(self, tenant: str) -> Sequence[Place]:
@@ -227,6 +226,16 @@ class Workspaces:
         """It was looked after, as far as its networks had come."""
         change = sa.update(PLACES).where(PLACES.c.tenant == tenant, PLACES.c.address == address)
         await self._doors.write(lambda c: c.execute(change.values(tended=far)).rowcount)
+
+    async def first_place(self, tenant: str, address: str, *, place: str, title: str) -> Place:
+        """Keep this channel, unless another process kept one for this address; the one that is."""
+        row = {"address": address, "place": place, "title": title, "invited": [], "archived": False}
+
+        def work(connection: sa.Connection) -> Place:
+            Part(connection, tenant)._add(PLACES, row)  # noqa: SLF001
+            return _place(connection.execute(_at(tenant, address)).mappings().one())
+
+        return await self._doors.write(work)
 
     async def keep_place(
         self,
@@ -277,6 +286,10 @@ class Workspaces:
     async def keep_home(self, tenant: str, address: str, hash: str) -> None:  # noqa: A002
         row = {"address": address, "hash": hash}
         await self._doors.write(lambda c: Part(c, tenant)._put(HOMES, [row]))  # noqa: SLF001
+
+
+def _at(tenant: str, address: str) -> sa.Select[Any]:
+    return sa.select(PLACES).where(PLACES.c.tenant == tenant, PLACES.c.address == address)
 
 
 def _place(row: Any) -> Place:

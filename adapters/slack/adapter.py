@@ -1,5 +1,6 @@
 """Slack as a platform: a card is posted or brought up to date, once, and can be found again."""
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Iterable
@@ -30,6 +31,11 @@ IN_HAND = 0.1
 """Seconds that a letter waits for its turn with whoever sends it; else it goes back until then."""
 IN_THREAD = 5.0
 """The same for what goes on after its first page, which it cannot take back."""
+WAY = 9.0
+"""Seconds until it is known where to post, so that the outbox learns before its own patience ends
+that nothing was sent. A call takes eight at most: a channel that is being made is waited for."""
+LATER = 10.0
+"""Seconds until that is tried once more."""
 GONE = frozenset(
     {"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"}
 )
@@ -93,10 +99,14 @@ class Courier:
         return await self._post(await self._channel(address), pages)
 
     async def _channel(self, address: Address) -> str:
+        """Where it stands. Until that is known certainly nothing was sent, whatever went wrong."""
         try:
-            return await self.slack.channels.resolve(self.tenant, address.id)
-        except (Retry, Ambiguous, Unreachable):
+            async with asyncio.timeout(WAY):
+                return await self.slack.channels.resolve(self.tenant, address.id)
+        except (Retry, Unreachable):
             raise
+        except (Ambiguous, TimeoutError) as slow:
+            raise Retry(LATER, "channel_uncertain") from slow
         except Exception as failed:
             raise Retry(1, "no_database") from failed  # certainly nothing was sent
 
@@ -155,6 +165,10 @@ class Courier:
 
     async def _marked(self, address: Address) -> tuple[str, set[str]]:
         """The conversation with a person, and those of its last messages that bear our mark."""
+        if address.id.startswith(OURS) and not await self.slack.channels.made(
+            self.tenant, address.id
+        ):
+            return "", set()  # whoever was to make it came to no end: there was nowhere to post
         if address.id.startswith(("C", "G", OURS)):
             raise Unreachable("uncertain", "unsure")
         opened = await self._call("conversations.open", {"users": address.id})

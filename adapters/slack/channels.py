@@ -119,6 +119,13 @@ class Channels:
                 made = await self._make(tenant, address)
             return made.place
 
+    async def made(self, tenant: str, address: str) -> bool:
+        """Whether there is a channel for an address of ours. Raises Retry."""
+        try:
+            return await self.books.place(tenant, address) is not None
+        except Exception as failed:
+            raise Retry(1, "no_database") from failed
+
     async def follow(self, tenant: str) -> None:
         """Rename, invite and archive where a network changed, once for all that changes at once."""
         if tenant in self.following:  # somebody came first, and does it for all
@@ -163,13 +170,12 @@ class Channels:
         if want is None:
             raise Unreachable("channel_not_found")
         place = await self._create(tenant, want)
-        await self.books.keep_place(
-            tenant, address, place=place, title=want.title, invited=(), archived=False
-        )
-        made = await self.books.place(tenant, address)
-        if made is None:
-            raise Retry(1, "channel_not_kept")
-        await self._tried(tenant, made)  # the channel is there; what fails, `tend` goes on with
+        made = await self.books.first_place(tenant, address, place=place, title=want.title)
+        if made.place == place:
+            await self._tried(tenant, made)  # the channel is there; what fails, `tend` goes on with
+        else:  # another process made one meanwhile: nobody has been invited into ours
+            with suppress(Retry, Ambiguous, Unreachable):
+                await self.access.call(tenant, "conversations.archive", {"channel": place})
         return made
 
     async def _create(self, tenant: str, want: Wanted) -> str:
