@@ -91,7 +91,8 @@ def wanted(unit: Unit, networks: list[str]) -> Wanted | None:
 
 
 def _people(unit: Unit, network: Network) -> tuple[str, ...]:
-    seated = [m.person for m in network.members if m.seat in (Seat.SEATED, Seat.PAUSED)]
+    """Who is in it now: on a pause one is left in peace, and invited when one is back."""
+    seated = [m.person for m in network.members if m.seat is Seat.SEATED]
     places = [unit.address_of(person) for person in seated]
     return tuple(place.id for place in places if place and place.platform == PLATFORM)
 
@@ -233,9 +234,13 @@ class Channels:
             await self._rename(tenant, made.place, want.title)
             title = want.title
             await keep()  # at once: what fails after it must not rename it once more
-        if new := [person for person in want.people if person not in invited]:
+        # Who is away is forgotten here: they may leave the channel too, and come back to both.
+        here = tuple(person for person in invited if person in want.people)
+        new = [person for person in want.people if person not in here]
+        if new:
             await self._invite(tenant, made.place, new)
-            invited = (*invited, *new)
+        if new or here != invited:
+            invited = (*here, *new)
             await keep()
         if want.archived:
             await self.access.call(tenant, "conversations.archive", {"channel": made.place})

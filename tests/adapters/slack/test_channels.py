@@ -13,7 +13,7 @@ from adapters.slack.channels import name
 from adapters.slack.places import at
 from bot.dialog import Run, Status
 from bot.fields import Answers
-from bot.network import Network, Phase, Role
+from bot.network import Network, Phase, Role, Seat
 from bot.ports import Outgoing, Unit
 from tests.adapters.slack.fake import Wrong
 from tests.adapters.slack.office import TENANT, Office, office
@@ -89,6 +89,44 @@ async def test_who_joins_later_is_invited_later(here: Office) -> None:
     await here.says(BART, "help")
     await here.settle()
     assert here.slack.of("conversations.invite") == asked
+
+
+async def seats(here: Office, seat: Seat) -> None:
+    """Zoé takes this seat, and Kring looks after the channel."""
+    stored = await here.look(lambda unit: unit.network("n1"))
+    assert stored is not None
+    zoe = stored.member(ZOE.lower())
+    assert zoe is not None
+    await keep(here, stored.with_member(replace(zoe, seat=seat)))
+    await here.says(LEA, "help")
+    await here.settle()
+
+
+@pytest.mark.parametrize("away", [Seat.LEFT, Seat.PAUSED])
+async def test_who_left_it_and_comes_back_to_the_network_is_invited_again(
+    here: Office, away: Seat
+) -> None:
+    """Once invited was invited for good: they read nothing of what was said there any more."""
+    await tell(here)
+    only(here)["members"].remove(ZOE)
+    await seats(here, Seat.SEATED)
+    assert ZOE not in only(here)["members"]  # who left the channel alone is not called back
+    await seats(here, away)
+    assert ZOE not in only(here)["members"]
+    await seats(here, Seat.SEATED)
+    assert ZOE in only(here)["members"]
+    asked = here.slack.of("conversations.invite")
+    await seats(here, Seat.SEATED)
+    assert here.slack.of("conversations.invite") == asked
+
+
+async def test_during_a_pause_nobody_is_invited(here: Office) -> None:
+    """They were promised silence until they are back."""
+    await seats(here, Seat.PAUSED)
+    await tell(here)
+    assert ZOE not in only(here)["members"]
+    await seats(here, Seat.SEATED)
+    assert ZOE in only(here)["members"]
 
 
 async def test_one_who_cannot_be_invited_keeps_nobody_out(here: Office) -> None:
