@@ -24,7 +24,7 @@ from adapters.slack.message import QUIET, messages
 from adapters.slack.people import People
 from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.reach import HOSTS, Reach, reach
-from adapters.slack.receive import Ended, Flooded, Seen, Stranger
+from adapters.slack.receive import Doubtful, Ended, Flooded, Seen, Stranger
 from adapters.slack.taking import Taken, take
 from adapters.slack.text import escape
 from adapters.slack.words import Words
@@ -73,8 +73,9 @@ class Entrance:
     async def take(self, body: Body, seen: Seen) -> dict[str, Any] | None:
         """The whole of one event; gives the body of the acknowledgement, if any.
 
-        Raises what the store raises, and TimeoutError: then nothing was taken as far as Slack is
-        told, and it is to send it again. What was taken after all is not taken twice.
+        Raises what the store raises, and TimeoutError; as the Web API, where Slack does not say
+        who somebody is. Then nothing was taken as far as Slack is told, and it is to send it again.
+        What was taken after all is not taken twice.
         """
         async with asyncio.timeout(SOON):
             ack = await self._taken(body, seen)
@@ -100,14 +101,20 @@ class Entrance:
                 await self._ended(body, seen)
                 return Ack()
             case Stranger():
-                at = reach(body, self.hosts)
-                text = escape(self.words("stranger", "en"))
-                return Ack(after=(self._respond(seen.tenant, at, {"text": text}),))
+                return self._kept_out(body, seen.tenant)
+            case Doubtful(inbound=inbound):
+                if await self.people.at_home(inbound.tenant, inbound.sender.id):
+                    return await self._inbound(body, inbound)
+                return self._kept_out(body, inbound.tenant)
             case Flooded():
                 LOG.warning("slack.flooded", extra={"tenant": seen.tenant})
                 return Ack()
             case None:
                 return Ack()
+
+    def _kept_out(self, body: Body, tenant: str) -> Ack:
+        said = {"text": escape(self.words("stranger", "en"))}
+        return Ack(after=(self._respond(tenant, reach(body, self.hosts), said),))
 
     async def _ended(self, body: Body, seen: Ended) -> None:
         now = self.clock()

@@ -2,27 +2,52 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import available_timezones
 
 from adapters.slack.access import Access
 from adapters.slack.places import at
-from adapters.slack.ports import Brain, Store
+from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.words import LANGUAGES
 from bot.desk import NAMELESS
 from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
 NAME = 80
+HIDDEN = frozenset({"user_not_found", "user_not_visible"})
+"""What Slack says of somebody who is none of those that Kring may know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     access: Access
+    books: Books
     store: Store
     bot: Brain
     clock: Clock
+    known: set[tuple[str, str]] = field(default_factory=set, init=False)  # to be at home
+
+    async def at_home(self, tenant: str, user: str) -> bool:
+        """Whether somebody belongs to the organisation in which Kring is installed.
+
+        Raises Retry, Ambiguous or Unreachable where Slack does not say so just now.
+        """
+        if (tenant, user) in self.known:
+            return True
+        here = await self.books.of(tenant)
+        try:
+            said = await self.access.call(tenant, "users.info", {"user": user})
+        except Unreachable as no:
+            if no.code not in HIDDEN:
+                raise
+            return False
+        found: Any = said.get("user") or {}
+        theirs = {found.get("team_id"), (found.get("enterprise_user") or {}).get("enterprise_id")}
+        home = here is not None and not theirs.isdisjoint({here.team, here.enterprise} - {""})
+        if home:
+            self.known.add((tenant, user))
+        return home
 
     async def look_up(self, inbound: Inbound) -> Inbound:
         """The same event, with what Slack knows of its sender if Kring has not met them yet."""

@@ -39,13 +39,20 @@ class Stranger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """A tap in a channel by somebody of another workspace: of the same organisation, or not."""
+
+    inbound: Inbound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flooded:
     """Slack holds events back for a while, because there were too many."""
 
     tenant: str
 
 
-Seen: TypeAlias = Inbound | Ended | Stranger | Flooded | None
+Seen: TypeAlias = Inbound | Ended | Stranger | Doubtful | Flooded | None
 
 
 def receive(body: Any) -> Seen:
@@ -141,11 +148,11 @@ def _gesture(
     window: bool = True,
     people: Mapping[str, Address] | None = None,
     quoted: str = "",
-) -> Inbound | Stranger:
+) -> Inbound | Stranger | Doubtful:
     here = _acting(body)
     if isinstance(here, Stranger):
         return here
-    return Inbound(
+    inbound = Inbound(
         tenant=here,
         sender=at(_id(body, "user", "id")),
         event=_need(body, "trigger_id"),
@@ -156,9 +163,13 @@ def _gesture(
         people=people or {},
         quoted=quoted,
     )
+    of_user = text(body, "user", "team_id")
+    elsewhere = of_user != "" and tenant(of_user) != here
+    # In the channels of an organisation another company may read along; nowhere else.
+    return Doubtful(inbound=inbound) if elsewhere and inbound.where else inbound
 
 
-def _action(body: Mapping[str, Any]) -> Inbound | Stranger | None:
+def _action(body: Mapping[str, Any]) -> Inbound | Stranger | Doubtful | None:
     actions = inside(body, "actions")
     if not isinstance(actions, list) or not actions:
         raise Malformed("no actions")
@@ -172,13 +183,13 @@ def _action(body: Mapping[str, Any]) -> Inbound | Stranger | None:
     return _gesture(body, what, window=isinstance(what, Pressed))
 
 
-def _submission(body: Mapping[str, Any]) -> Inbound | Stranger:
+def _submission(body: Mapping[str, Any]) -> Inbound | Stranger | Doubtful:
     sent, people = answers(inside(body, "view", "state"))
     token = text(body, "view", "private_metadata")
     return _gesture(body, Submitted(token, sent), people=people)
 
 
-def _shortcut(body: Mapping[str, Any]) -> Inbound | Stranger | None:
+def _shortcut(body: Mapping[str, Any]) -> Inbound | Stranger | Doubtful | None:
     if text(body, "callback_id") != SHARE:
         return None
     said = read(text(body, "message", "text"))

@@ -92,7 +92,7 @@ class Service:
             api=self.api,
             access=self.access,
             channels=channels,
-            people=People(access=self.access, store=store, bot=bot, clock=clock),
+            people=People(access=self.access, books=books, store=store, bot=bot, clock=clock),
             homes=Homes(
                 access=self.access,
                 books=books,
