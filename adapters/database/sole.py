@@ -15,6 +15,7 @@ def claimed(file: str | Path) -> sqlite3.Connection | None:
     try:
         lock = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         try:
+            lock.execute("PRAGMA journal_mode = MEMORY").close()  # no second file beside it
             lock.execute("BEGIN EXCLUSIVE").close()
         except BaseException:
             lock.close()
