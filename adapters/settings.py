@@ -328,6 +328,9 @@ def _written(env_file: Path | None) -> list[str]:
     if torn := [str(each.original.line) for each in lines if each.error]:
         where = f"line {', '.join(torn)} of {env_file}"
         raise Wrong([f"From {where} on nothing can be read as NAME=value: mend it, or remove it."])
+    if bare := [str(each.original.line) for each in lines if each.key and each.value is None]:
+        where = f"Line {', '.join(bare)} of {env_file}"
+        raise Wrong([f"{where} cannot be read as NAME=value: mend it, or remove it."])
     return [each.key for each in lines if each.key]
 
 

@@ -123,6 +123,17 @@ def test_what_cannot_be_read_in_the_file_is_not_passed_over(tmp_path: Path) -> N
     assert load(file).port == 9000
 
 
+@pytest.mark.parametrize("word", ["KRING_SECRET", "what?"])
+def test_so_is_a_name_to_which_nothing_is_set(tmp_path: Path, word: str) -> None:
+    """It was read as nothing: what was meant to be set was not, without a word."""
+    file = tmp_path / ".env"
+    file.write_text(f"KRING_PORT=9000\n{word}\nKRING_LANGUAGE=\n")
+    with pytest.raises(Wrong) as refused:
+        load(file)
+    (sentence,) = refused.value.mistakes
+    assert f"Line 2 of {file}" in sentence
+
+
 @pytest.mark.parametrize("setting", ["KRING_SECRET", "KRING_METRICS_TOKEN"])
 def test_a_command_that_no_shell_has_run_is_no_secret(tmp_path: Path, setting: str) -> None:
     """`.env` runs nothing: the key would be these very characters, which everybody knows."""
