@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, meta, nodes, pass_context
+from jinja2 import (
+    BytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    meta,
+    nodes,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -55,6 +66,23 @@ class _Page:
     reads: Mapping[str, Reads | None]
 
 
+class _Compiled(BytecodeCache):
+    """What each text was compiled to: once in a process, however many speak it."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+_SYNTAX = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
+
+
 def _fixed(blocks: Iterable[nodes.Block]) -> dict[str, str]:
     """The blocks in which nothing is filled in."""
     found: dict[str, str] = {}
@@ -64,6 +92,17 @@ def _fixed(blocks: Iterable[nodes.Block]) -> dict[str, str]:
         if all(isinstance(out, nodes.Output) for out in block.body) and len(plain) == len(parts):
             found[block.name] = "".join(plain).strip()
     return found
+
+
+@cache
+def _blocks(
+    source: str,
+) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, Reads | None]]:
+    """Of the blocks of a text: the fixed ones, their words, and what each one looks at."""
+    blocks = list(_SYNTAX.parse(source).find_all(nodes.Block))
+    fixed = _fixed(blocks)
+    plain = {block: words(said) for block, said in fixed.items()}
+    return fixed, plain, {block.name: what_it_reads(block) for block in blocks}
 
 
 class Speech:
@@ -86,6 +125,7 @@ class Speech:
             lstrip_blocks=True,
             auto_reload=False,  # files do not change while Kring runs; it asked for each sentence
             autoescape=False,
+            bytecode_cache=_COMPILED,
         )
 
         @pass_context
@@ -113,11 +153,7 @@ class Speech:
             name = f"{language}/{key}.j2"
             template = self._environment.get_template(name)
             source, *_ = self._loader.get_source(self._environment, name)
-            blocks = list(self._environment.parse(source).find_all(nodes.Block))
-            fixed = _fixed(blocks)
-            plain = {block: words(said) for block, said in fixed.items()}
-            reads = {block.name: what_it_reads(block) for block in blocks}
-            self._pages[key, language] = _Page(template, fixed, plain, reads)
+            self._pages[key, language] = _Page(template, *_blocks(source))
         return self._pages[key, language]
 
     def block(self, key: str, name: str, reader: Reader, facts: Facts) -> str | None:
