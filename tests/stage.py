@@ -11,18 +11,15 @@ Everything is real but the clock and the platform, which writes down what it is 
 import asyncio
 import itertools
 import logging
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import SecretStr
 
-from adapters.database import Database
 from adapters.main import Kring, build
 from adapters.settings import Settings
 from bot.content import Button, Card, Form, Raw, plain
@@ -40,6 +37,7 @@ from bot.ports import (
     What,
 )
 from bot.typed import plain as bare
+from tests.tables import empty
 
 T = TypeVar("T")
 STAGES = itertools.count(1)
@@ -216,18 +214,6 @@ class Stage:
         return [card for place, _, card in self.sheet.sent if place == f"dm:{who}"]
 
 
-@cache
-def _empty() -> bytes:
-    """A database with its tables and nothing in them, made once for all tests of a process."""
-    with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        file = Path(folder) / "kring.db"
-        database = Database(f"sqlite:///{file}", synchronous="OFF")
-        runner.run(database.open())
-        runner.run(database.upgrade())
-        runner.run(database.close())
-        return file.read_bytes()
-
-
 def _all(unit: Unit) -> list[Network]:
     return unit.catalogue()
 
@@ -243,7 +229,7 @@ def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterat
             f"r{number}x{next(drawn)}"  # never again, also when a second stage reopens a database
         )
 
-    address = database or f"sqlite:///{folder / 'kring.db'}"
+    address = database or empty(folder / "kring.db")
     settings = Settings(  # type: ignore[call-arg]
         database=address, synchronous="OFF", secret=SecretStr("s" * 40), _env_file=None
     )
@@ -257,8 +243,6 @@ def stage(folder: Path, *, database: str = "", now: datetime = MONDAY) -> Iterat
     handler.emit = errors.append  # type: ignore[assignment,method-assign]
     logging.getLogger().addHandler(handler)
     with asyncio.Runner() as runner:
-        if not database and not (folder / "kring.db").exists():
-            (folder / "kring.db").write_bytes(_empty())
         runner.run(kring.open(upgrade=bool(database)))
         try:
             yield Stage(kring, sheet, runner, clock, new_id)

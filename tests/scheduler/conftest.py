@@ -6,6 +6,7 @@ import pytest
 from adapters.database import Database
 from tests.scheduler.people import DIALOGS, utc
 from tests.scheduler.stage import Stage
+from tests.tables import empty
 
 
 @pytest.fixture
@@ -15,9 +16,8 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/kring.db", synchronous="NORMAL")
+    database = Database(empty(tmp_path / "kring.db"), synchronous="NORMAL")
     await database.open()
-    await database.upgrade()
     yield database
     await database.close()
 

@@ -5,7 +5,6 @@ somebody was just reading there; and after a refused row the log stayed when the
 """
 
 import asyncio
-import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -16,12 +15,13 @@ import pytest
 from adapters.database import Database, sqlite
 from bot.ports import Conflict
 from tests.adapters.database.lives import run, settle
+from tests.tables import empty
 
 
 @pytest.fixture
-async def file(made: Path, tmp_path: Path) -> AsyncIterator[Database]:
+async def file(tmp_path: Path) -> AsyncIterator[Database]:
     """SQLite, as it lies on the disk."""
-    opened = Database(f"sqlite:///{shutil.copy(made, tmp_path / 'kring.db')}")
+    opened = Database(empty(tmp_path / "kring.db"))
     await opened.transact("acme", settle)
     yield opened
     await opened.close()

@@ -26,6 +26,7 @@ from bot.network import Person
 from bot.ports import Unit
 from tests.adapters.slack.fake import BOT, TEAM, TOKEN, Fake, fake
 from tests.pace import by
+from tests.tables import empty
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -231,9 +232,9 @@ async def office(
             yield here
         return
     now = clock or [MONDAY]
-    chosen = settings(slack, database or f"sqlite:///{folder / 'kring.db'}", **more)
+    chosen = settings(slack, database or empty(folder / "kring.db"), **more)
     kring = build(chosen, clock=lambda: now[0], new_id=ids)
-    await kring.open(upgrade=True)
+    await kring.open(upgrade=bool(database))
     if installed:
         await install(kring, now[0])
     by(kring.database, lambda: now[0])

@@ -22,9 +22,11 @@ from bot.content import Raw
 from bot.network import Address, Person
 from tests.adapters.teams.microsoft import APP, BOT, NOW, SECRET, TENANT, Json, Microsoft
 from tests.pace import by
+from tests.tables import furnish
 
 T = TypeVar("T")
 HERE = tenant(TENANT)
+MEMORY = "sqlite://"
 EXECUTE = "application/vnd.microsoft.card.adaptive"
 
 
@@ -270,7 +272,7 @@ def filled(card: Json, values: Mapping[str, Raw]) -> Json:
 @asynccontextmanager
 async def stage(
     *,
-    url: str = "sqlite://",
+    url: str = MEMORY,
     apps: Mapping[str, App] | None = None,
     patience: float = 2.0,
     new_id: Callable[[], str] | None = None,
@@ -318,7 +320,9 @@ async def _stage(
         by(kring.database, kring.clock)
         kring.beat.delivery._adapters["teams"] = service.adapter  # type: ignore[index]
         site = Starlette(routes=service.routes())
-        await kring.open(upgrade=True)
+        if url == MEMORY:
+            await furnish(kring.database)
+        await kring.open(upgrade=url != MEMORY)
         transport = httpx.ASGITransport(site)
         async with httpx.AsyncClient(transport=transport, base_url="http://kring") as web:
             yield Stage(

@@ -36,6 +36,7 @@ from bot.network import Address, Member, Network, Person, Role
 from bot.picture import dots_svg
 from bot.ports import Inbound, Pressed, Reply, Said, Submitted, Unit
 from bot.speech import Speech
+from tests.tables import empty
 
 NOON = datetime(2027, 1, 12, 11, 5, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> <!channel> _Bart_ \u202egnp.exe &amp; ' \""
@@ -360,7 +361,7 @@ class Stage:
     """A database, a wall with cards on it, the pages."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(f"sqlite:///{folder / 'web.db'}", synchronous="OFF")
+        self.database = Database(empty(folder / "web.db"), synchronous="OFF")
         self.wall = Slate()
         self.bell = Bell(self.wall, beat=0.2)
         self.bot = Parrot(self.wall, self.bell)
@@ -369,7 +370,6 @@ class Stage:
 
     async def open(self) -> None:
         await self.database.open()
-        await self.database.upgrade()
 
         def work(unit: Unit) -> None:
             for person in PEOPLE:
