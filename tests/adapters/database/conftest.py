@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from adapters.database import Database, schema
+from adapters.database import Database, postgres, schema
 from adapters.database.tables import METADATA
 from tests.tables import empty
 
@@ -40,3 +40,9 @@ async def database(address: str) -> AsyncIterator[Database]:
         await opened._doors.write(_clear)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What meets a conflict is tried as often as ever, without a pause: nobody else is there."""
+    monkeypatch.setattr(postgres, "LONGEST", 0.0)

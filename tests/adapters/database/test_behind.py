@@ -94,7 +94,7 @@ async def test_what_was_written_is_seen_by_whatever_reads_next(database: Databas
 
 
 async def test_a_run_that_somebody_saved_meanwhile_undoes_all_that_was_written_beside_it(
-    database: Database,
+    database: Database, at_once: None
 ) -> None:
     def setup(unit: Unit) -> None:
         settle(unit)

@@ -108,6 +108,7 @@ class Noted:
         return await self.paces.keep(tenant, names, noted)
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.parametrize("place", ["postgres"])
 async def test_two_connectors_write_to_a_thread_no_faster_than_one_may(

@@ -9,6 +9,8 @@ from bot.fields import Answers
 from bot.ports import Conflict, Unit
 from tests.adapters.database.lives import DAY, HOUR, NOW, later, run, settle
 
+pytestmark = pytest.mark.usefixtures("at_once")
+
 
 async def test_a_run_comes_back_as_saved(database: Database) -> None:
     first = run(facts={"name": "<!channel>", "n": [1, {"x": None}], "odd": "\x00\ud83d"})

@@ -138,7 +138,7 @@ async def test_what_was_put_off_stays_so_until_its_plan_changes(database: Databa
     ]
 
 
-async def test_a_moment_is_taken_once(database: Database) -> None:
+async def test_a_moment_is_taken_once(database: Database, at_once: None) -> None:
     def setup(unit: TimedUnit) -> None:
         settle(unit)
         unit.plan("n1", "", [moment("one")])
