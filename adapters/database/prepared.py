@@ -20,6 +20,9 @@ UNIQUE = ("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 MANY = 40
 """New rows from which on PostgreSQL takes them in one stream, in two thirds of the time."""
 
+_SPOKEN: dict[str, sa.Dialect] = {}
+"""The first of each name: all engines of a process are made alike, and speak alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -151,12 +154,16 @@ def _refused(words: str, failed: Exception, base: type[Exception]) -> Exception:
     return made
 
 
-@lru_cache(maxsize=512)
 def prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared | None:
     """`names` are those of the values that are given: an insert has its columns from them.
 
     None for a statement whose words depend on its values: `part.among` is for those with a list.
     """
+    return _prepared(statement, names, _SPOKEN.setdefault(dialect.name, dialect))
+
+
+@lru_cache(maxsize=512)
+def _prepared(statement: Any, names: tuple[str, ...], dialect: sa.Dialect) -> Prepared | None:
     # As for many at a time, since then nothing is asked back.
     made = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
     if made.post_compile_params or made.literal_execute_params:
