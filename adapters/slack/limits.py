@@ -59,7 +59,7 @@ def _fits(text: str, most: int) -> int:
         return len(text)
     used = 0
     for n, character in enumerate(text):
-        used += size(character)
+        used += 2 if character > "\uffff" else 1  # its `size`
         if used > most:
             return n
     return len(text)
