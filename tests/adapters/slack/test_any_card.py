@@ -144,27 +144,15 @@ def letters(text: str) -> str:
 
 
 @given(any_card)
-def test_slack_takes_every_message(card: Card) -> None:
+def test_slack_takes_it_as_messages_as_a_window_and_as_a_home(card: Card) -> None:
     for known in (KNOWN, Known()):
-        for message in messages(card, words, known):
+        said, window = messages(card, words, known), modal(card, words, known)
+        for message in said:
             assert limits.message({"text": message.text, "blocks": message.blocks}) == []
-
-
-@given(any_card)
-def test_slack_takes_every_window(card: Card) -> None:
-    for known in (KNOWN, Known()):
-        assert limits.view(modal(card, words, known)) == []
-
-
-@given(any_card)
-def test_slack_takes_every_home(card: Card) -> None:
+        assert limits.view(window) == []
+        for payload in (window, [message.blocks for message in said]):
+            json.dumps(payload, ensure_ascii=False).encode()  # proper text
     assert limits.view(home(card, words, KNOWN)) == []
-
-
-@given(any_card)
-def test_everything_on_the_way_is_proper_text(card: Card) -> None:
-    for payload in (modal(card, words), [m.blocks for m in messages(card, words)]):
-        json.dumps(payload, ensure_ascii=False).encode()
 
 
 def test_forty_thousand_characters_go_on_and_on() -> None:
