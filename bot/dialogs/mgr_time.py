@@ -31,7 +31,8 @@ def hours(sessions: Sequence[Session]) -> float:
 
 def asker_of(scene: Scene, person: str) -> Member | None:
     """Somebody who takes part here and asked this very manager; a button alone proves nothing."""
-    member, known = scene.here.member(person), scene.people.get(person)
+    member = scene.network.member(person) if scene.network else None
+    known = scene.people.get(person)
     if member is None or known is None or known.manager != scene.person.id:
         return None
     return member if member.active and member.asks_manager else None
@@ -40,8 +41,10 @@ def asker_of(scene: Scene, person: str) -> Member | None:
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """Whose time it is about, and when; of no use once they have gone or the meetings are over."""
     asker = facts.get("asker") or facts["about"]
+    if asker_of(scene, asker) is None:
+        return None
     coming = [s for s in scene.here.coming if s.starts > scene.now]
-    if asker_of(scene, asker) is None or not coming:
+    if not coming:
         return None
     given = {"asker": asker, "asker_name": facts.get("asker_name") or scene.name(asker)}
     return {

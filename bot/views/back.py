@@ -33,6 +33,8 @@ def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+    if not scene.belongs:
+        return None
     coming = [s for s in scene.here.coming if s.starts > scene.now]
     return {**facts, "sessions": listed(coming)} if coming else None
 

@@ -31,8 +31,10 @@ def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     asker = asker_of(scene, facts["about"])
+    if asker is None or memory.mine("mgr_time", facts["about"]).get("ok"):
+        return None
     coming = [s for s in scene.here.coming if s.starts > scene.now]
-    if memory.mine("mgr_time", facts["about"]).get("ok") or not coming or asker is None:
+    if not coming:
         return None
     return {
         **facts,

@@ -10,7 +10,9 @@ from bot.views.seated import NETWORK
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
     """News that waited for the morning may be overtaken by newer news by then."""
     session = scene.here.session(facts["about"])
-    if session is None or (session.state is State.CANCELLED) is not facts["cancelled"]:
+    if session is None or "to" not in facts:  # which move it is about is told, never asked for
+        return None
+    if (session.state is State.CANCELLED) is not facts["cancelled"]:
         return None
     stands = facts["cancelled"] or session.starts.isoformat() == facts["to"]
     return facts if stands else None

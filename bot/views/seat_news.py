@@ -2,8 +2,15 @@
 
 from bot.dialog import Dialog, Step
 from bot.fields import Facts
-from bot.network import Role
+from bot.memory import Memory
+from bot.network import Role, Scene
 from bot.views.seated import NETWORK
+
+
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+    """It is said when a seat changes, and never asked for."""
+    return facts if "who" in facts else None
+
 
 _FACTS: Facts = {
     "zone": "Europe/Brussels",
@@ -17,6 +24,7 @@ DIALOG = Dialog(
     key="seat_news",
     audience=Role.FACILITATOR,
     steps=(Step("show"),),
+    gather=_gather,
     capped=False,
     changeable=False,
     examples=(

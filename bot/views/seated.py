@@ -10,9 +10,9 @@ from bot.seats import place_in_line
 
 def gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
     """What somebody who just got a seat, or a place in the line, wants to know."""
-    network = scene.here
-    me = network.member(scene.person.id)
-    if me is None or me.seat is Seat.LEFT:
+    network = scene.network
+    me = network.member(scene.person.id) if network else None
+    if network is None or me is None or me.seat is Seat.LEFT:
         return None
     every = listed(network.alive)
     coming = [s for s in network.coming if s.starts > scene.now]
