@@ -247,7 +247,10 @@ class Unit(Protocol):
 
     def keep_person(self, person: Person, address: Address | None = None) -> None: ...
     def find_people(self, words: str, limit: int = 20) -> list[Person]:
-        """People whose name holds these words, whatever the case, by name."""
+        """People with words in their name that begin so, whatever the case and the accents.
+
+        Whose name is exactly this comes first, and then they come by name.
+        """
 
     # networks
     def network(self, id: str) -> Network | None: ...  # noqa: A002

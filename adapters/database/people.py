@@ -20,6 +20,16 @@ def _lookup(name: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_BEFORE = (" ", "-", "'", "’", "(", ".")
+"""What stands before a word of a name, where it is not the first: Anne-Marie, d'Hondt, (HR)."""
+
+
+def _begins(part: str) -> sa.ColumnElement[bool]:
+    """Whether a word of a name begins so: “an” is meant for An or Ann, and not for Hanne."""
+    inside = (PEOPLE.c.lookup.contains(f"{mark}{part}", autoescape=True) for mark in _BEFORE)
+    return sa.or_(PEOPLE.c.lookup.startswith(part, autoescape=True), *inside)
+
+
 @cache
 def _by_id() -> sa.Select[Any]:
     return sa.select(PEOPLE).where(mine(PEOPLE), among(PEOPLE.c.id, "ids"))
@@ -123,8 +133,8 @@ class People(Part):
         found = (
             sa.select(PEOPLE)
             .where(self._mine(PEOPLE))
-            .where(*(PEOPLE.c.lookup.contains(part, autoescape=True) for part in parts))
-            .order_by(PEOPLE.c.lookup, PEOPLE.c.id)
+            .where(*(_begins(part) for part in parts))
+            .order_by(PEOPLE.c.lookup != " ".join(parts), PEOPLE.c.lookup, PEOPLE.c.id)
             .limit(limit)
         )
         return [rows.person(row) for row in self._all(found)] if parts else []

@@ -304,9 +304,9 @@ def test_a_link_is_for_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = _run("link", "Zoé Dubois")
     assert code == cli.FINE
     assert said.startswith("https://kring.example.org/enter?key=")
-    code, said = _run("link", "an")  # João, Hanne, …: several
+    code, said = _run("link", "m")  # Maes, Martens, Mathieu: several
     assert code == cli.USAGE
-    assert "hanne" in said
+    assert "mathieu" in said
     assert _run("link", "nobody")[0] == cli.USAGE
 
 

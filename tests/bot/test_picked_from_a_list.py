@@ -43,6 +43,19 @@ def test_whoever_turns_out_to_live_elsewhere_keeps_the_holidays_there(tmp_path: 
         assert (known.country, met.country) == ("BE", "PT")
 
 
+def test_a_name_that_is_typed_is_nobody_in_whose_name_it_hides(tmp_path: Path) -> None:
+    """Before, whoever typed “An” invited Hanne, where she was the only one with these letters."""
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        hanne = here.person("hanne", "Hanne De Smet")
+        here.keep(network("zoe"))
+        ines.token("start:invite:n1:")
+        assert "whom" in ines.sends(whom="An").errors
+        assert not hanne.cards
+        ines.sends(whom="smet")
+        assert hanne.cards
+
+
 @pytest.mark.parametrize(
     ("zone", "country"),
     [("Asia/Calcutta", "IN"), ("Europe/Kiev", "UA"), ("Etc/UTC", "BE"), ("EST", "BE")],
