@@ -201,13 +201,14 @@ class Bot(Forms, Gestures):
         together = len(runs) > 1
         if together:
             card = self.teller.bundle(person, runs, now)
-            key, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
+            new, kind = self.teller.new_id(), "+".join(run.dialog for run, _ in runs)
+            key = "+".join((new, *(self.teller.key_of(run) for run, _ in runs)))
         else:
             again = "resume" if self.dialogs[run.dialog].idle else "remind"
             lead = again if does is Does.REMIND else ""
             prompted = run.status is Status.OPEN
             card = self.teller.run_card(unit, person, run, now, lead=lead, prompted=prompted)
-            key, kind = run.id, run.dialog
+            key, kind = self.teller.key_of(run), run.dialog
         self.teller.to_person(
             unit,
             person,

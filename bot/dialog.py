@@ -137,6 +137,8 @@ class Dialog:
       network, such as a manager.
     - `named`: whether its posts show by name what members said: they are drawn anew in their place
       once somebody has theirs deleted.
+    - `of_others`: whether it tells one person what others said, with no form that it is kept in: it
+      goes with what they said, once their network is over.
     - `meant`: the session that a command means which names none, "" for none in particular.
     - `gather`: completes the facts at the start; None means that it is no longer of use.
     - `finish`: what a completed run changes. It may come again when answers are changed.
@@ -160,6 +162,7 @@ class Dialog:
     posts: Callable[[Network], Iterator[Due]] = _nothing
     closes: Callable[[Network], Iterator[Due]] = _nothing
     named: bool = False
+    of_others: bool = False
     recurs: Callable[[Person, datetime], Due | None] | None = None
     meant: Callable[[Network, datetime], str] = _no_session
     gather: Gather = _as_given

@@ -359,7 +359,8 @@ class Doer:
         """
         prompted = bool(_idle(self.teller.dialogs[run.dialog], run))
         card = self.teller.run_card(unit, person, run, now, prompted=prompted)
-        self.teller.to_person(unit, person, card, now, key=run.id, kind=run.dialog, anew=True)
+        key = self.teller.key_of(run)
+        self.teller.to_person(unit, person, card, now, key=key, kind=run.dialog, anew=True)
 
     def _post(self, unit: Unit, scene: Scene, command: Post) -> None:
         dialog = self.teller.dialogs[command.dialog]

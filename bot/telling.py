@@ -340,6 +340,14 @@ class Teller:
 
     # ── the outbox ──
 
+    def key_of(self, run: Run) -> str:
+        """The identity of a run's card: where others' words stand in it, with their network.
+
+        By it is known what is deleted when that is over (`adapters.database.keeping`).
+        """
+        told = self.dialogs[run.dialog].of_others
+        return f"{run.dialog}:{run.network}:{run.id}" if told else run.id
+
     def to_person(  # noqa: PLR0913 - a message is all this
         self,
         unit: Unit,

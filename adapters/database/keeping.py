@@ -26,6 +26,8 @@ from bot.network import Phase
 
 POSTS = ("introductions", "expectations", "eval_news", "closing_news")
 """What is said in a network's channel with introductions, goals and comments in it."""
+TOLD = ("expect_result", "introductions", "talk_wish")
+"""What one person is told that others said, by itself or in one message with something else."""
 READ_FIRST = ("debrief", "eval_result", "midway_result", "charter_talk")
 """Forms of facilitators that show them who came, and comments."""
 
@@ -78,7 +80,8 @@ def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
 
     forms = sa.select(RUNS.c.id).where(here(RUNS), RUNS.c.dialog.in_(READ_FIRST))
     posts = (LINES.c.key.startswith(f"{post}:{network}:", autoescape=True) for post in POSTS)
-    shown = sa.or_(*posts, LINES.c.key.in_(forms))
+    told = (LINES.c.key.contains(f"{card}:{network}:", autoescape=True) for card in TOLD)
+    shown = sa.or_(*posts, *told, LINES.c.key.in_(forms))
     gone: list[sa.Delete] = [
         sa.delete(LINES).where(LINES.c.tenant == tenant, LINES.c.author == "", shown),
         sa.delete(ENTRIES).where(here(ENTRIES), ENTRIES.c.sees != Sees.SELF.value),

@@ -15,6 +15,7 @@ DIALOG = Dialog(
     key="expect_result",
     audience=Role.FACILITATOR,
     steps=(Step("show"),),
+    of_others=True,
     gather=_gather,
     capped=False,
     changeable=False,

@@ -43,6 +43,7 @@ DIALOG = Dialog(
     steps=(Step("show"),),
     posts=_posts,
     named=True,
+    of_others=True,
     gather=_gather,
     capped=False,
     changeable=False,

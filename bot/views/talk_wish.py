@@ -14,6 +14,7 @@ DIALOG = Dialog(
     key="talk_wish",
     audience=Role.FACILITATOR,
     steps=(Step("show"),),
+    of_others=True,
     gather=_gather,
     capped=False,
     changeable=False,

@@ -67,3 +67,39 @@ def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None
         assert "keeps bees" not in said(here, "channel:n1")
         assert "pairs, says" not in said(here, "channel:n1") + said(here, "dm:ines")
         assert "Bees come back" in said(here, "channel:n1")
+
+
+def test_what_others_said_goes_from_ones_own_conversation_too(tmp_path: Path) -> None:
+    """Before, worries, introductions and wishes to talk went on standing there for good."""
+    with stage(tmp_path) as here:
+        hung_up(here)
+        people = cast(here, *SIX)
+        here.keep(network(*SIX, n=2))
+        here.until(KICKOFF - timedelta(days=3))
+        people["ann"].says("intro")
+        people["ann"].sends(work="keeps bees")
+        people["ann"].sends()
+        people["bob"].says("faces")
+        for name in SIX:
+            people[name].token("start:expect:n1:s1")
+            people[name].sends(goal_1="less noise", show_1="no")
+            people[name].sends(bring=("tool",))
+            people[name].sends(worry=f"my boss, says {name}")
+        here.until(KICKOFF + timedelta(hours=10))  # close to midnight: it waits for the morning
+        for name in ("ann", "bob"):
+            people[name].token("start:evaluation:n1:s1")
+            people[name].sends(roti="4", heard="4", plus="", delta="")
+            people[name].sends(takeaway="", ask_talk="yes")
+        here.until(here.network("n1").sessions[-1].ends + timedelta(days=90))
+        here.runner.run(here.kring.database.purge(here.now))
+        told = said(here, "dm:ines"), said(here, "dm:bob")
+        assert "my boss, says ann" in told[0]
+        assert "Ann would like a call" in told[0]
+        assert "keeps bees" in told[1]
+        here.after(days=2)
+        here.runner.run(here.kring.database.purge(here.now))
+        left = said(here, "dm:ines"), said(here, "dm:bob")
+        assert "my boss, says" not in left[0]
+        assert "would like a call" not in left[0]
+        assert "keeps bees" not in left[1]
+        assert left[0], "what Kring said of its own stays"
