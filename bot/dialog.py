@@ -145,6 +145,8 @@ class Dialog:
     - `closed`: what the end of a collection changes; `brings`: the dialogs that it may begin.
     - `foresees`: whether its facts hold what is still to be said in the network.
     - `capped`: whether it counts against the limits on messages.
+    - `stands`: whether its answers are how things stand, which other runs change too: whoever looks
+      at a done one again sees them as they are by then.
     - `again`: whether it may be started anew once it is done; else the done one is shown.
     - `once`: whether others may do meanwhile what can be done only once: then it is looked at again
       when an answer comes.
@@ -175,6 +177,7 @@ class Dialog:
     foresees: bool = False
     capped: bool = True
     changeable: bool = True
+    stands: bool = False
     again: bool = False
     once: bool = False
     afterwards: bool = False
@@ -294,6 +297,15 @@ def _read(asked: AnyField, raw: Raw, facts: Facts) -> object | None:
     if asked.required:
         raise Invalid("required")
     return None
+
+
+def as_it_stands(dialog: Dialog, run: Run) -> Run:
+    """The run with what stands in its forms before anybody answered, in place of its answers."""
+    answers = run.answers
+    for step in path(dialog, run.answers, run.facts):
+        for asked in step.asks(run.facts):
+            answers = answers.with_(asked, _read(asked, asked.preset(run.facts), run.facts))
+    return replace(run, answers=answers)
 
 
 def answer(dialog: Dialog, run: Run, step: Step, raw: Mapping[str, Raw]) -> Turn:

@@ -7,6 +7,7 @@ Tokens of buttons: `start:<dialog>:<network>:<about>`, `look:<run>:<step>`, `lat
 from dataclasses import replace
 from datetime import datetime
 
+from bot import dialog as engine
 from bot.content import Button
 from bot.desk import Desk
 from bot.dialog import Dialog, Does, Due, Run, Status
@@ -137,12 +138,17 @@ class Gestures(Desk):
         return Reply()
 
     def _anew(self, unit: Unit, person: Person, run: Run, now: datetime) -> Run:
-        """A run that nobody answered yet, with its facts as they are now."""
-        if run.answers.stored() or run.status is not Status.OPEN:
+        """With its facts as they are now, where nobody answered yet or they are its answers."""
+        dialog = self.dialogs[run.dialog]
+        stands = dialog.stands and run.status is Status.DONE
+        if not stands and (run.answers.stored() or run.status is not Status.OPEN):
             return run
         scene = self.teller.scene(unit, person, run.network, now)
         facts = self._known(unit, scene, run)
-        return run if facts is None else replace(run, facts=facts)
+        if facts is None:
+            return run
+        fresh = replace(run, facts=facts)
+        return engine.as_it_stands(dialog, fresh) if stands else fresh
 
     def _mine(self, unit: Unit, person: Person, runs: str) -> list[Run]:
         found = (unit.run(run) for run in runs.split(","))

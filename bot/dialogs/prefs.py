@@ -207,6 +207,7 @@ DIALOG = Dialog(
     gather=_gather,
     finish=_finish,
     capped=False,
+    stands=True,
     again=True,
     examples=(
         _FACTS,

@@ -166,3 +166,34 @@ def test_what_was_begun_before_there_was_leave_is_finished(tmp_path: Path) -> No
         zoe.sends(away="2027-07-05", away_until="2027-07-16")
         assert zoe.person.language == "nl"
         assert zoe.person.away == ((date(2027, 7, 5), date(2027, 7, 16)),)
+
+
+def test_an_old_card_shows_what_holds_now_and_changes_nothing_else(tmp_path: Path) -> None:
+    """Before, to change one thing on it brought back all that it had said weeks ago."""
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe")
+        zoe.says("prefs")
+        zoe.sends(pace="light", kinds_off=("share",))
+        old = zoe.button("Change").token
+        zoe.says("prefs")
+        zoe.sends(pace="normal", clock="Lisbon", kinds_off=("share", "rsvp"))
+        zoe.token(old)
+        assert {q.key: q.value for q in zoe.form.inputs}["pace"] == "normal"
+        zoe.sends(slot="afternoon", kinds_off=("rsvp",))
+        assert (zoe.person.pace, zoe.person.zone) == ("normal", "Europe/Lisbon")
+        assert (zoe.person.slot, zoe.person.kinds_off) == ("afternoon", ("rsvp",))
+
+
+def test_what_fell_silent_since_stays_so_when_an_old_card_is_changed(tmp_path: Path) -> None:
+    """Before, an old card that knew nothing of it let it speak again."""
+    with stage(tmp_path) as here:
+        zoe = here.person("zoe")
+        for _ in range(3):
+            here.look(lambda unit: unit.mark("zoe", "rsvp", answered=False))
+        zoe.says("prefs")
+        zoe.sends(kinds_off=())
+        for _ in range(3):
+            here.look(lambda unit: unit.mark("zoe", "rsvp", answered=False))
+        zoe.presses("Change")
+        zoe.sends(slot="afternoon")
+        assert here.look(lambda unit: unit.ignored("zoe", "rsvp")) == 3
