@@ -94,8 +94,8 @@ class Forms(Desk):
         known, errors = dict(raw), dict[str, Invalid]()
         for asked in step.asks(run.facts):
             value = known.get(asked.key)
-            if asked.kind == "place" and value and self._barred(unit, run, one(value)):
-                errors[asked.key] = Invalid("not_an_option")
+            if asked.kind == "place" and value and self._barred(unit, run, one(value), inbound):
+                errors[asked.key] = Invalid("no_channel")
             if asked.kind != "people" or not value:
                 continue
             ids: list[str] = []
@@ -109,11 +109,13 @@ class Forms(Desk):
             known[asked.key] = tuple(ids)
         return known, errors
 
-    def _barred(self, unit: Unit, run: Run, place: str) -> bool:
-        """Whether it is a conversation with Kring, or the channel of others' network."""
+    def _barred(self, unit: Unit, run: Run, place: str, inbound: Inbound) -> bool:
+        """Whether it is no channel, or a conversation with Kring, or of others' network."""
         here = unit.network(run.network)
         if here is None or place == here.channel:
             return False
+        if inbound.channels is not None and place not in inbound.channels:
+            return True
         to = Address(platform=here.platform, id=place)
         theirs = unit.network_at(to)
         me = theirs.member(run.person) if theirs else None

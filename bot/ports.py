@@ -72,9 +72,10 @@ class Inbound:
     `sender` is the person's own conversation with Kring; `where` a channel, if it came from one.
     `name`, `language` and `zone` are what the platform knows of somebody never seen before.
     `same` are further names of the event, under which it may come once more. `people` are those
-    whom the event names, by the word that stands for them in it; `quoted` is a text that the
-    gesture was made on, for the dialog to begin with. `at` is when it was done, where the platform
-    tells: it may bring it hours later.
+    whom the event names, by the word that stands for them in it; `channels` are the answers in it
+    that can be a channel for its sender, None where their ids do not tell. `quoted` is a text that
+    the gesture was made on, for the dialog to begin with. `at` is when it was done, where the
+    platform tells: it may bring it hours later.
     """
 
     tenant: str
@@ -88,6 +89,7 @@ class Inbound:
     window: bool = False  # this gesture can open a window (a modal, a task module)
     same: tuple[str, ...] = ()
     people: Mapping[str, Address] = field(default_factory=dict)
+    channels: frozenset[str] | None = None
     quoted: str = ""
     at: datetime | None = None
 

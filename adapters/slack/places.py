@@ -19,6 +19,8 @@ from bot.ports import Ref
 
 PLATFORM = "slack"
 ID = re.compile(r"[A-Za-z0-9]{2,40}")
+CHANNEL = re.compile(r"[CG][A-Z0-9]{6,39}")
+"""A person's id in its place would open a conversation with them."""
 
 
 def tenant(workspace: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from adapters.slack.buttons import pressed
-from adapters.slack.places import ID, at, tenant
+from adapters.slack.places import CHANNEL, ID, at, tenant
 from adapters.slack.text import read
 from adapters.slack.values import Malformed, answers, inside, text
 from bot.network import Address
@@ -141,6 +141,18 @@ def _acting(body: Mapping[str, Any]) -> str | Stranger:
     return tenant(home)
 
 
+def _channels(what: What) -> frozenset[str]:
+    """The answers that are the id of a channel."""
+    match what:
+        case Submitted(values=values):
+            said = frozenset(value for value in values.values() if isinstance(value, str))
+        case Said(text):
+            said = frozenset((text.strip(),))
+        case _:
+            said = frozenset[str]()
+    return frozenset(filter(CHANNEL.fullmatch, said))
+
+
 def _gesture(
     body: Mapping[str, Any],
     what: What,
@@ -161,6 +173,7 @@ def _gesture(
         name=text(body, "user", "name") or text(body, "user", "username"),
         window=window,
         people=people or {},
+        channels=_channels(what),
         quoted=quoted,
     )
     of_user = text(body, "user", "team_id")
@@ -279,13 +292,15 @@ def _message(
     if _foreign(body, event, here):
         return Stranger(tenant=here)
     said = read(text(event, "text"))
+    what = Said(said.text)
     return Inbound(
         tenant=here,
         sender=at(_id(event, "user")),
         event=key,
-        what=Said(said.text),
+        what=what,
         same=_same(event),
         people=said.people,
+        channels=_channels(what),
     )
 
 

@@ -14,7 +14,7 @@ from adapters.teams.receive import Came
 from adapters.teams.render import mended
 from bot.content import Card, Raw
 from bot.network import Address, Person, Phase, Role
-from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Submitted
+from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Said, Submitted
 
 WELCOME = Pressed("start:welcome::")
 OURS = "channel:"
@@ -153,7 +153,9 @@ def _written_to(unit: Unit, address: str) -> bool:
 
 
 def _honest(unit: Unit, inbound: Inbound) -> Inbound:
-    """Without a channel that this person was not offered: what a client sends proves nothing."""
+    """Without a channel that this person was not offered: what they send proves nothing."""
+    if isinstance(inbound.what, Said) and CHANNEL.match(inbound.what.text):
+        return replace(inbound, channels=frozenset(unit.channels_of(inbound.sender.id)))
     if not isinstance(inbound.what, Submitted):
         return inbound
     sent = inbound.what.values

@@ -211,3 +211,18 @@ async def test_an_author_who_left_is_still_told(here: Office) -> None:
     await here.look(leaves)
     await shares(here)
     assert len(here.slack.dm(ZOE)) == 1
+
+
+@pytest.mark.parametrize("place", ["U0STRANGE", "<@U0STRANGE>", "D0STRANGE", "planning"])
+async def test_a_person_is_no_channel(here: Office, place: str) -> None:
+    """Before, Kring said it without a name to a colleague whom it had never met."""
+    unhurried(here.kring.database)
+    await here.presses(ZOE, {"action_id": "press:1", "value": "start:share:n1:"}, {"ts": "1.1"})
+    for answer in ("1", WORDS, "1", "channel", place):
+        await here.says(ZOE, answer)
+    await here.beat()
+    assert "pas un canal" in here.slack.dm(ZOE)[-1]["text"]
+    invited(here, CHOSEN)
+    await here.says(ZOE, f"<#{CHOSEN}|x>")
+    await here.beat()
+    assert "Quelle signature" in here.slack.dm(ZOE)[-1]["text"]

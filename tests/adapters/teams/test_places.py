@@ -12,7 +12,7 @@ from adapters.teams.taking import _honest
 from adapters.teams.words import in_
 from bot.content import Input
 from bot.network import Address, Role
-from bot.ports import Inbound, Submitted
+from bot.ports import Inbound, Said, Submitted
 from tests.adapters.teams.microsoft import TENANT
 from tests.adapters.teams.stage import HERE, Client, Stage, inputs, stage
 from tests.adapters.teams.test_leaving import CASES, TEAM, installs, team, writes_to
@@ -133,3 +133,7 @@ async def test_a_channel_that_was_not_offered_cannot_be_sent(here: Stage) -> Non
         read = await here.look(lambda unit, sent=sent: _honest(unit, sent))  # type: ignore[misc]
         assert isinstance(read.what, Submitted)
         assert read.what.values == {"place": kept, "text": "19: nineteen", "many": (CASES,)}
+        typed = replace(sent, what=Said(CASES))  # its link in Teams tells it to anybody
+        read = await here.look(lambda unit, typed=typed: _honest(unit, typed))  # type: ignore[misc]
+        assert read.channels is not None
+        assert (CASES in read.channels) is bool(kept)
