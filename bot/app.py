@@ -35,6 +35,7 @@ from bot.telling import reader, speaks_to
 
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
+LONGEST_NAME = 80
 LATE = timedelta(minutes=5)
 """After that a message came late; the clocks of two machines are not so far apart."""
 
@@ -57,12 +58,7 @@ class Bot(Forms, Gestures):
         unit.expect(inbound)
         if not unit.first_sight(inbound.event, now, *inbound.same):
             return Reply()
-        person = unit.person_at(inbound.sender)
-        if person is None:
-            person = self._meet(unit, inbound, now)
-        elif person.name == NAMELESS and inbound.name:  # was only picked from a list so far
-            person = self._as_told(person, inbound)
-            self.learn(unit, person, now)
+        person = self._sender(unit, inbound, now)
         match inbound.what:
             case Said(text):
                 return self._said(unit, person, text, inbound, now)
@@ -76,6 +72,19 @@ class Bot(Forms, Gestures):
                 return Reply(card=self.home(unit, person, now))
             case Installed() | Removed():
                 return Reply()
+
+    def _sender(self, unit: Unit, inbound: Inbound, now: datetime) -> Person:
+        """Who it is, by the name that they have now."""
+        person = unit.person_at(inbound.sender)
+        if person is None:
+            return self._meet(unit, inbound, now)
+        if person.name == NAMELESS and inbound.name:  # was only picked from a list so far
+            person = self._as_told(person, inbound)
+            self.learn(unit, person, now)
+        elif inbound.called and inbound.called[:LONGEST_NAME] != person.name:
+            person = replace(person, name=inbound.called[:LONGEST_NAME])
+            unit.keep_person(person)
+        return person
 
     def learn(self, unit: Unit, person: Person, now: datetime) -> None:
         """The platform told what it knows of somebody: their name, their language, their clock."""
@@ -96,7 +105,7 @@ class Bot(Forms, Gestures):
         zone = inbound.zone if inbound.zone in available_timezones() else person.zone
         return replace(
             person,
-            name=inbound.name[:80] or NAMELESS,
+            name=inbound.name[:LONGEST_NAME] or NAMELESS,
             language=tongue if tongue in LANGUAGES else person.language,
             zone=zone,
             country=country_in(zone, person),

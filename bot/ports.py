@@ -70,12 +70,13 @@ class Inbound:
     """One event of a platform. `event` is unique and makes a repetition harmless.
 
     `sender` is the person's own conversation with Kring; `where` a channel, if it came from one.
-    `name`, `language` and `zone` are what the platform knows of somebody never seen before.
-    `same` are further names of the event, under which it may come once more. `people` are those
-    whom the event names, by the word that stands for them in it; `channels` are the answers in it
-    that can be a channel for its sender, None where their ids do not tell. `quoted` is a text that
-    the gesture was made on, for the dialog to begin with. `at` is when it was done, where the
-    platform tells: it may bring it hours later.
+    `name`, `language` and `zone` are what the platform knows of somebody never seen before;
+    `called` is what it calls its sender now, where it tells. `same` are further names of the event,
+    under which it may come once more. `people` are those whom the event names, by the word that
+    stands for them in it; `channels` are the answers in it that can be a channel for its sender,
+    None where their ids do not tell. `quoted` is a text that the gesture was made on, for the
+    dialog to begin with. `at` is when it was done, where the platform tells: it may bring it hours
+    later.
     """
 
     tenant: str
@@ -84,6 +85,7 @@ class Inbound:
     what: What
     where: Address | None = None
     name: str = ""
+    called: str = ""
     language: str = ""
     zone: str = ""
     window: bool = False  # this gesture can open a window (a modal, a task module)

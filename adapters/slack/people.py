@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,12 +12,20 @@ from adapters.slack.places import at
 from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.words import LANGUAGES
 from bot.desk import NAMELESS
+from bot.network import Person
 from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
 NAME = 80
 HIDDEN = frozenset({"user_not_found", "user_not_visible"})
 """What Slack says of somebody who is none of those that Kring may know."""
+AGAIN = timedelta(days=1)
+"""After that somebody who opens Kring may have another name. Slack would rather tell of each change
+of everybody's profile, met or not, a new status among them."""
+APART = timedelta(seconds=2)
+"""Between two such questions in a workspace: who is new needs these calls more."""
+MOST = 20_000
+"""People of whom is known when they were asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +36,7 @@ class People:
     bot: Brain
     clock: Clock
     known: set[tuple[str, str]] = field(default_factory=set, init=False)  # to be at home
+    asked: dict[tuple[str, str], datetime] = field(default_factory=dict, init=False)
 
     async def at_home(self, tenant: str, user: str) -> bool:
         """Whether somebody belongs to the organisation in which Kring is installed.
@@ -50,14 +60,31 @@ class People:
         return home
 
     async def look_up(self, inbound: Inbound) -> Inbound:
-        """The same event, with what Slack knows of its sender if Kring has not met them yet."""
+        """The same event, with what Slack knows of its sender if Kring has not met them yet.
+
+        Of whom it has met only their name, and once a day: it is as they want to be called now.
+        """
         met = await self.store.transact(
-            inbound.tenant, lambda unit: unit.person_at(inbound.sender) is not None
+            inbound.tenant, lambda unit: _met(unit.person_at(inbound.sender))
         )
-        user = {} if met else await self._user(inbound.tenant, inbound.sender.id)
-        if not user:
+        if met and not self._due(inbound.tenant, inbound.sender.id):
             return inbound
+        user = await self._user(inbound.tenant, inbound.sender.id)
+        if not user or met:
+            return replace(inbound, called=_name(user))
         return replace(inbound, name=_name(user), language=_language(user), zone=_zone(user))
+
+    def _due(self, tenant: str, user: str) -> bool:
+        """Whether to ask for the name of somebody whom Kring has met; if so, it is being asked."""
+        now = self.clock()
+        for who, rest in (user, AGAIN), ("", APART):
+            before = self.asked.get((tenant, who))
+            if before is not None and now - before < rest:
+                return False
+        if len(self.asked) >= MOST:
+            self.asked.clear()
+        self.asked[tenant, user] = self.asked[tenant, ""] = now
+        return True
 
     async def learn(self, tenant: str, user: str) -> None:
         """Put the name where none is, with language and clock; a name that is there stays."""
@@ -90,6 +117,11 @@ class People:
             return {}
         found = said.get("user")
         return found if isinstance(found, dict) else {}
+
+
+def _met(person: Person | None) -> bool:
+    """Whether they are known by more than having been picked from a list."""
+    return person is not None and person.name != NAMELESS
 
 
 def _name(user: Mapping[str, Any]) -> str:

@@ -171,13 +171,15 @@ def _inbound(
     people: Mapping[str, Address] | None = None,
     window: bool = False,
 ) -> Inbound:
+    name = clean(text(activity, "from", "name")).strip()
     return Inbound(
         tenant=_tenant(activity),
         sender=_person(inside(activity, "from")),
         event=_event(activity),
         what=what,
         where=_where(activity),
-        name=clean(text(activity, "from", "name")).strip(),
+        name=name,
+        called=name,
         language=_client(activity, "locale", "locale"),
         zone=_client(activity, "localTimezone", "timezone"),
         window=window,
