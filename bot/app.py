@@ -11,9 +11,10 @@ from bot.desk import NAMELESS
 from bot.dialog import Does, Run, Status
 from bot.dialogs.prefs import KINDS
 from bot.effects import HELD, IDLE
+from bot.fields import Facts
 from bot.forms import Forms
 from bot.gestures import Gestures
-from bot.lost import UNPOSTED, chooser
+from bot.lost import UNPOSTED, chooser, just_acted, waits
 from bot.network import Address, Person, Scene, Start
 from bot.ports import (
     Bar,
@@ -139,20 +140,40 @@ class Bot(Forms, Gestures):
     # ── what could not be posted ──
 
     def undelivered(self, unit: Unit, to: Address, key: str, bar: Bar, now: datetime) -> None:
-        """A message for a channel could not be posted: who chose the channel hears of it, once."""
+        """A message for a channel could not be posted: who chose the channel hears of it, once.
+
+        In their own hours; whoever has just acted, or meets there before, hears of it at once.
+        """
         chosen = chooser(unit, to, key) if bar else None
         person = unit.person(chosen.person) if chosen else None
         if chosen is None or person is None:
             return
-        told = unit.run_of(person.id, UNPOSTED, chosen.network, chosen.about)
-        if told is not None and told.status is Status.DONE and told.facts["bar"] == bar:
-            return
         scene = self.teller.scene(unit, person, chosen.network, now)
         facts = {"bar": bar, "platform": to.platform, "channel": to.id, "headline": chosen.headline}
-        dialog = self.dialogs[UNPOSTED]
-        if run := self.doer.begin(unit, scene, dialog, about=chosen.about, more=facts):
-            unit.save(run)  # to know that it was told, and what its button is about
-            self.doer.tell(unit, person, run, now)
+        at = self.planner.free(person, now)
+        if at <= now or just_acted(unit, chosen, now) or scene.meets(at):
+            if run := self._unposted(unit, scene, chosen.about, facts):
+                self.doer.tell(unit, person, run, now)
+        elif not any(_is_held(m, chosen.about) for m in unit.coming(person.id, at)):
+            command = Start(
+                dialog=UNPOSTED,
+                person=person.id,
+                network=chosen.network,
+                about=chosen.about,
+                facts={**facts, "held": True},
+            )
+            self.doer.hold(unit, command, now, at)
+
+    def _unposted(self, unit: Unit, scene: Scene, about: str, facts: Facts) -> Run | None:
+        """Saved, to know that it was told, and what its button is about. None where it was told."""
+        network = scene.network.id if scene.network else ""
+        told = unit.run_of(scene.person.id, UNPOSTED, network, about)
+        if told is not None and told.status is Status.DONE and told.facts["bar"] == facts["bar"]:
+            return None
+        run = self.doer.begin(unit, scene, self.dialogs[UNPOSTED], about=about, more=facts)
+        if run is not None:
+            unit.save(run)
+        return run
 
     # ── what comes by itself ──
 
@@ -167,6 +188,9 @@ class Bot(Forms, Gestures):
         if moment.due.name == IDLE:
             return self._idle(unit, scene, moment)
         about, more = moment.due.about, moment.due.facts
+        if moment.due.name == HELD and moment.dialog == UNPOSTED:
+            run = self._unposted(unit, scene, about, more)
+            return run if run is not None and waits(unit, run, now) else None
         if moment.due.name == HELD:
             return self.doer.asked(unit, scene, dialog, about, more)
         old = self.doer.standing(unit, scene, dialog, about)
@@ -269,3 +293,9 @@ class Bot(Forms, Gestures):
         scene = self.teller.scene(unit, person, "", now)
         facts = self.teller.facts(unit, scene, dialog, "", {}) or {}
         return self.teller.notice(dialog, reader(person, now), facts)
+
+
+def _is_held(moment: Moment, about: str) -> bool:
+    """Whether its reader will be told of this very channel already."""
+    due = moment.due
+    return moment.dialog == UNPOSTED and due.name == HELD and due.about == about

@@ -204,9 +204,10 @@ class Gestures(Desk):
             return self._gone(person, now)
         for lost in waiting_:
             unit.resend(lost, now)
-        unit.save(lapsed(run))
+        unit.save(replace(lapsed(run), expires=now))  # by it is known when they did
         who = reader(person, now)
         title = self.speech.title(self.dialogs[UNPOSTED], who, run.facts)
         card = replace(self.speech.note("resent", who), title=title)
         self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
-        return Reply()
+        # What was held may stand in one message with something else, which is not replaced.
+        return Reply(card=card if run.facts.get("held") else None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dialog import Run
+from bot.dialog import Run, Status
 from bot.dialogs.share import key as of_share
 from bot.network import Address
 from bot.ports import Lost, Unit
@@ -11,6 +11,8 @@ from bot.ports import Lost, Unit
 UNPOSTED = "unposted"
 STALE = timedelta(days=7)
 """After that, what was to be said in a network's own channel is of no use there any more."""
+JUST = timedelta(minutes=10)
+"""For so long somebody who acted is still about."""
 _SHARE = "share:"
 
 
@@ -39,6 +41,15 @@ def chooser(unit: Unit, to: Address, key: str) -> Chosen | None:
     if network is None or not network.facilitators:
         return None
     return Chosen(person=network.facilitators[0].person, network=network.id, about=to.id)
+
+
+def just_acted(unit: Unit, chosen: Chosen, now: datetime) -> bool:
+    """Whether they published it a moment ago, or had what waited go out once more."""
+    share = unit.share(chosen.about.split(":")[1]) if chosen.about.startswith(_SHARE) else None
+    told = unit.run_of(chosen.person, UNPOSTED, chosen.network, chosen.about)
+    again = told.expires if told is not None and told.status is Status.LAPSED else None
+    did = (share.published if share else None, again)
+    return any(at is not None and now - JUST < at <= now for at in did)
 
 
 def waits(unit: Unit, run: Run, now: datetime) -> list[Lost]:

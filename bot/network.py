@@ -270,6 +270,11 @@ class Scene:
             raise ValueError("this scene has no network")
         return self.network
 
+    def meets(self, until: datetime) -> bool:
+        """Whether the network meets by then."""
+        alive = self.network.alive if self.network else ()
+        return any(self.now < session.starts <= until for session in alive)
+
     def name(self, person: str) -> str:
         return self.people[person].name if person in self.people else ""
 

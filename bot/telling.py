@@ -302,7 +302,10 @@ class Teller:
             same = [r for (r, _), each in zip(runs, titles, strict=True) if each == plain_title]
             title = self._which(plain_title, run, same, who)
             step = waiting(dialog, run.answers, run.facts) or dialog.steps[0]
-            card = self.speech.card(dialog, step, who, facts=run.facts, answers=run.answers)
+            known = "" if step.asks(run.facts) else run.id  # for what its own buttons are about
+            card = self.speech.card(
+                dialog, step, who, facts=run.facts, answers=run.answers, token=known
+            )
             blocks.append(Heading(literal(title)))
             if step.asks(run.facts):
                 blocks += [b for b in card.blocks if isinstance(b, Paragraph)][:1]

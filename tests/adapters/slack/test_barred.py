@@ -226,3 +226,89 @@ async def test_a_person_is_no_channel(here: Office, place: str) -> None:
     await here.says(ZOE, f"<#{CHOSEN}|x>")
     await here.beat()
     assert "Quelle signature" in here.slack.dm(ZOE)[-1]["text"]
+
+
+async def night(here: Office) -> None:
+    here.clock[0] = here.now.replace(hour=22)
+
+
+async def test_nobody_is_woken_for_a_channel(here: Office) -> None:
+    """Before, whoever facilitates was written to at the hour at which something failed."""
+    unhurried(here.kring.database)
+    await night(here)
+    for n in range(2):
+        await tell(here, OWN, f"news{n}", f"News {n}")
+    assert here.slack.dm(LEA) == []
+    await later(here, hours=12)
+    (message,) = here.slack.dm(LEA)
+    assert "Sites without accidents" in message["text"]
+    invited(here, OWN)
+    await retries(here, LEA)
+    assert [m["text"] for m in here.slack.messages[OWN]] == ["News 0", "News 1"]
+    assert "trying again" in here.slack.dm(LEA)[0]["text"]
+
+
+async def test_whoever_published_just_now_hears_of_it_at_once(here: Office) -> None:
+    await night(here)
+
+    def published(unit: Any) -> None:
+        unit.publish(replace(unit.share("s1"), published=here.now))
+
+    await here.look(published)
+    await shares(here)
+    assert len(here.slack.dm(ZOE)) == 1
+    await later(here, hours=1)
+    await retries(here, ZOE)  # and who taps, is answered
+    assert len(here.slack.dm(ZOE)) == 2
+
+
+async def test_what_failed_long_after_it_was_published_waits_for_the_morning(here: Office) -> None:
+    await night(here)
+    await shares(here)
+    assert here.slack.dm(ZOE) == []
+    await later(here, hours=12)
+    assert len(here.slack.dm(ZOE)) == 1
+
+
+async def test_what_was_taken_back_meanwhile_is_not_told_in_the_morning(here: Office) -> None:
+    await night(here)
+    await shares(here)
+    await here.presses(ZOE, {"action_id": "press:1", "value": "start:withdraw:n1:s1"}, {"ts": "1"})
+    await here.beat()
+    said = len(here.slack.dm(ZOE))
+    await later(here, hours=12)
+    assert len(here.slack.dm(ZOE)) == said
+
+
+async def test_before_a_meeting_there_it_is_told_in_time(here: Office) -> None:
+    def sooner(unit: Any) -> None:
+        network = unit.network("n1")
+        first = network.sessions[0]
+        soon = here.now.replace(day=here.now.day + 1, hour=7)
+        unit.keep_network(network.with_session(replace(first, starts=soon, ends=soon)))
+
+    await here.look(sooner)
+    await night(here)
+    await tell(here, OWN, "news", "Room 4")
+    assert len(here.slack.dm(LEA)) == 1
+
+
+async def test_two_channels_of_one_night_are_one_message_with_a_button_each(here: Office) -> None:
+    unhurried(here.kring.database)
+    await night(here)
+
+    def theirs(unit: Any) -> None:
+        unit.publish(replace(unit.share("s1"), author=LEA.lower()))
+
+    await here.look(theirs)
+    await shares(here)
+    await tell(here, OWN, "news", "News")
+    await later(here, hours=12)
+    (message,) = here.slack.dm(LEA)
+    for channel in (CHOSEN, OWN):
+        invited(here, channel)
+    for again in buttons(message):
+        await here.presses(LEA, again, message)
+    await here.beat()
+    assert [len(here.slack.messages[channel]) for channel in (CHOSEN, OWN)] == [1, 1]
+    assert "trying again" in str(here.slack.answers)
