@@ -50,8 +50,10 @@ def outbox(
     """Show what waits to be sent, and what could not be: number, age, platform, kind, code."""
     if context.invoked_subcommand is None:
         with told():
-            now, letters = _run(lambda kring: kring.database.outbox.held(limit, state))
-            out.print(_table(letters, now) if letters else Text("The outbox is empty."))
+            now, letters = _run(lambda kring: kring.database.outbox.held(limit + 1, state))
+            out.print(_table(letters[:limit], now) if letters else Text("The outbox is empty."))
+            if len(letters) > limit:
+                out.print("There are more: show them with --limit.")
 
 
 @app.command(epilog=CODES)

@@ -72,6 +72,13 @@ def test_the_list_shows_neither_words_nor_readers() -> None:
     assert "waiting" not in _run("outbox", "--state", "dead")[1]
 
 
+def test_a_list_that_is_cut_says_so() -> None:
+    """Fifty of thousands looked like all of them, as after a copy was put back."""
+    _written("blocked", "blocked", "blocked")
+    assert "There are more: show them with --limit." in _run("outbox", "--limit", "2")[1]
+    assert "There are more" not in _run("outbox", "--limit", "3")[1]
+
+
 def test_one_letter_in_full_but_for_what_it_says() -> None:
     _written("blocked")
     code, said = _run("outbox", "show", "1")
