@@ -13,7 +13,8 @@ from bot.ports import Moment, Unreachable
 from tests.chaos.boundary import Desk, world
 from tests.chaos.figures import publish
 from tests.dialogs.groups import KICKOFF, cast, network
-from tests.stage import Stage, _empty
+from tests.stage import Stage
+from tests.tables import empty
 
 SEVEN = ("ann", "bob", "cas", "dee", "eva", "fay", "gus")
 AWAY = {
@@ -30,7 +31,7 @@ DUE = KICKOFF - timedelta(days=4)
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    (tmp_path / "kring.db").write_bytes(_empty())
+    empty(tmp_path / "kring.db")
     return f"sqlite:///{tmp_path / 'kring.db'}"
 
 

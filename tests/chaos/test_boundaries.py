@@ -22,7 +22,7 @@ from tests.chaos.boundary import Desk, Reaper, finish, state, world
 from tests.chaos.figures import count, publish
 from tests.chaos.flows import FLOWS, Flow
 from tests.postgres import Server
-from tests.stage import _empty
+from tests.tables import empty
 
 POINTS = count("POINTS", 4, 100_000)
 """Of each flow, spread over it."""
@@ -46,7 +46,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.brink = folder / "brink.db"
-        self.brink.write_bytes(_empty())
+        empty(self.brink)
 
     def address(self) -> str:
         return f"sqlite:///{self.brink}"
