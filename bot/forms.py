@@ -112,11 +112,11 @@ class Forms(Desk):
     def _barred(self, unit: Unit, run: Run, place: str, inbound: Inbound) -> bool:
         """Whether it is no channel, or a conversation with Kring, or of others' network."""
         here = unit.network(run.network)
-        if here is None or place == here.channel:
+        if here is not None and place == here.channel:
             return False
         if inbound.channels is not None and place not in inbound.channels:
             return True
-        to = Address(platform=here.platform, id=place)
+        to = Address(platform=(here or inbound.sender).platform, id=place)
         theirs = unit.network_at(to)
         me = theirs.member(run.person) if theirs else None
         belongs = me is not None and me.seat in (Seat.SEATED, Seat.PAUSED)

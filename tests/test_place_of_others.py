@@ -3,6 +3,9 @@
 Before, what was typed or sent as a channel was taken as it came. Whoever knew an id could let Kring
 speak, without a name, in somebody's own conversation with it, or in the channel of a network to
 which they do not belong. Now both are no choice.
+
+And whoever began a network could give it such a channel: there it was announced, and on Slack its
+members were invited into the private channel of the others.
 """
 
 from dataclasses import replace
@@ -59,3 +62,38 @@ def test_what_may_be_chosen_is_taken(tmp_path: Path, place: str) -> None:
         assert not zoe.sends(place=place).errors
         publishes(zoe)
         assert SAID in here.said_in(place)
+
+
+@pytest.mark.parametrize("place", ["dm:bart", "channel:n1"])
+def test_no_network_begins_in_a_place_of_others(tmp_path: Path, place: str) -> None:
+    with stage(tmp_path) as here:
+        cast(here, "zoe", "bart")
+        here.keep(network("zoe"))
+        omar = here.person("omar")
+        omar.says("new")
+        omar.sends()
+        omar.sends(title="Bees", goal="Honey for all", signs="Fewer stings")
+        for _ in range(3):
+            omar.sends()
+        assert omar.sends(channel=place).errors
+        assert omar.sends(channel="").errors == {}
+        omar.sends()
+        omar.sends()
+        assert "Bees" not in here.said_in(place)
+        begun = next(n for n in here.look(lambda unit: unit.catalogue()) if n.title == "Bees")
+        assert begun.channel == f"channel:{begun.id}"
+
+
+def test_who_belongs_there_may_begin_another_one_in_it(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        zoe = cast(here, "zoe")["zoe"]
+        here.keep(network("zoe"))
+        zoe.says("new")
+        zoe.sends()
+        zoe.sends(title="Bees", goal="Honey for all", signs="Fewer stings")
+        for _ in range(3):
+            zoe.sends()
+        assert zoe.sends(channel="channel:n1").errors == {}
+        zoe.sends()
+        zoe.sends()
+        assert "Bees" in here.said_in("channel:n1")
