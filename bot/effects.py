@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
 from bot import dialog as engine
 from bot.dialog import Dialog, Does, Due, Run, Status, WorkingDays, path, seen_by
@@ -287,16 +288,14 @@ class Doer:
         """What stands in the channel by name, as it is without those whose words are deleted."""
         scene = self._channel(unit, network, now)
         who = channel_reader(network, now)
-        for dialog in (d for d in self.teller.dialogs.values() if d.named):
-            for due in dialog.posts(network):
-                shown, facts = dialog, self.teller.facts(unit, scene, dialog, due.about, due.facts)
-                if facts is None:  # nobody else had said anything
-                    shown, facts = self.teller.dialogs["withdrawn"], standard_facts(scene, "")
-                key = _key_of_post(dialog, network, due.about)
-                card = self.teller.notice(shown, who, facts)
-                self.teller.to_channel(
-                    unit, network, network.channel, card, now, key, standing=True
-                )
+        named = [dialog for dialog in self.teller.dialogs.values() if dialog.named]
+        for dialog, session in product(named, network.sessions):  # also where none is planned now
+            shown, facts = dialog, self.teller.facts(unit, scene, dialog, session.id, {})
+            if facts is None:  # nobody else had said anything
+                shown, facts = self.teller.dialogs["withdrawn"], standard_facts(scene, "")
+            key = _key_of_post(dialog, network, session.id)
+            card = self.teller.notice(shown, who, facts)
+            self.teller.to_channel(unit, network, network.channel, card, now, key, standing=True)
 
     def keep_person(self, unit: Unit, person: Person, now: datetime) -> None:
         """Remember them as they are now, and plan anew what is said at their hours."""

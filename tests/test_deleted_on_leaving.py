@@ -4,7 +4,8 @@ Before, a learning went on standing in the channel under its author's name, and 
 everywhere else, nobody could take it back any more. Now it is taken back where it stands, first.
 
 How somebody had introduced themselves, and the goals that they had shown, went on standing as well.
-Now these posts are drawn anew without them, in their place.
+Now these posts are drawn anew without them, in their place: also where nothing is planned to stand
+any more, because the meeting fell through, or one more was added after it.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogs.decision import with_follow_up
 from tests.dialogs.groups import KICKOFF, cast, network
-from tests.stage import Actor, stage
+from tests.stage import Actor, Stage, stage
 
 LEARNT = "Three lines beat one phone call"
 AFTER_THE_FIRST = datetime(2027, 3, 4, 12, tzinfo=UTC)
@@ -76,3 +78,49 @@ def test_a_card_and_goals_that_were_shown_stay_or_go_as_well(
             assert (words in here.said_in("channel:n1")) is (data == "keep")
         assert ("bart keeps bees" in here.said_in("channel:n1")) is others
         assert len(here.channel("channel:n1")) == posts  # changed where they stand
+
+
+def shown_to_the_group(here: Stage) -> dict[str, Actor]:
+    people = cast(here, "zoe", "bart")
+    here.keep(network("zoe", "bart", n=3))
+    here.until(KICKOFF - timedelta(days=3))
+    for who in (people["zoe"], people["bart"]):
+        who.says("intro")
+        who.sends(work=f"{who.id} keeps bees")
+        who.sends()
+        who.says("expect")
+        who.sends(goal_1=f"{who.id} wants to dare", show_1="yes")
+        who.sends(bring=("tool",))
+    return people
+
+
+def leaves(who: Actor) -> None:
+    who.says("leave")
+    who.sends(what="leave")
+    who.sends(data="delete", tell="self")
+
+
+def test_they_go_where_the_first_meeting_fell_through(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = shown_to_the_group(here)
+        here.until(KICKOFF + timedelta(hours=3))
+        people["ines"].token("start:debrief:n1:s1")
+        people["ines"].sends(held="cancelled")
+        assert "zoe wants to dare" in here.said_in("channel:n1")
+        leaves(people["zoe"])
+        assert "zoe wants to dare" not in here.said_in("channel:n1")
+        assert "zoe keeps bees" not in here.said_in("channel:n1")
+        assert "bart wants to dare" in here.said_in("channel:n1")
+
+
+def test_they_go_from_the_last_meeting_before_one_more(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = shown_to_the_group(here)
+        last = here.network("n1").sessions[-1].ends
+        here.until(last + timedelta(days=12))
+        here.keep(with_follow_up(here.network("n1"), last + timedelta(days=60)))
+        assert here.said_in("channel:n1").count("zoe wants to dare") == 2
+        leaves(people["zoe"])
+        assert "zoe wants to dare" not in here.said_in("channel:n1")
+        assert here.said_in("channel:n1").count("bart wants to dare") == 2
+        assert "Half-way" not in here.said_in("channel:n1")
