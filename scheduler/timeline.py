@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from itertools import chain
 
-from bot.dialog import At, Dialog, Does, Due
-from bot.network import Network, Person, Role
+from bot.dialog import At, Dialog, Does, Due, WorkingDays
+from bot.network import Member, Network, Person, Role
 from bot.ports import Moment, Unit
 from scheduler.calendar import Calendar, calendar_in, calendar_of, resolve
 from scheduler.manners import later
@@ -91,16 +91,22 @@ def _to_members(
             for dialog in spoken_to:
                 ended = closed.get(dialog.key, {})
                 for due in dialog.due(network, member):
-                    if ends.get(due.about, member.joined) < member.joined:
+                    over = ends.get(due.about, member.joined) < member.joined
+                    if over and not _for_newcomers(due, member):
                         continue  # it was over before they came
                     moment = _moment(
                         dialog.key, due, theirs, network=network.id, person=member.person
                     )
-                    over = ended.get(due.about)
-                    if over is None or (moment.until is not None and moment.until <= over):
+                    closed_at = ended.get(due.about)
+                    if closed_at is None or (moment.until and moment.until <= closed_at):
                         yield moment
-                    elif moment.at < over:
-                        yield replace(moment, until=over)
+                    elif moment.at < closed_at:
+                        yield replace(moment, until=closed_at)
+
+
+def _for_newcomers(due: Due, member: Member) -> bool:
+    """Whether it is said so long after they came, whatever was before."""
+    return isinstance(due.at, WorkingDays) and due.at.anchor == member.joined
 
 
 def _closed(

@@ -127,6 +127,21 @@ def test_somebody_who_comes_late_hears_where_the_group_stands(tmp_path: Path) ->
         assert "held one session and comes next together as number 2 of 4" in people["zoe"].all
 
 
+def test_somebody_who_comes_late_is_asked_who_they_are_and_what_they_hope_for(
+    tmp_path: Path,
+) -> None:
+    """Before, neither was ever asked of whoever came when the first meeting was over."""
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "zoe")
+        here.keep(network("a"))
+        here.after(days=60)
+        take(people["zoe"])
+        here.after(days=5)
+        assert counted(here, "zoe", "A few words about you help the others") == 1
+        assert counted(here, "zoe", "What do you want to get out of") == 1
+        assert counted(here, "zoe", "what was it worth") == 0
+
+
 LEVELS = "somebody and their own manager both have a seat"
 
 
