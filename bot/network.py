@@ -174,6 +174,14 @@ class Network:
         return self.alive[0] if self.alive else None
 
     @property
+    def opening(self) -> Session | None:
+        """The session that was planned first, also when it fell through.
+
+        What is asked before any meeting is filed under it, so that it is asked only once.
+        """
+        return min(self.sessions, key=lambda s: s.number, default=None)
+
+    @property
     def closing(self) -> Session | None:
         """The last session; it stays the last when it fell through, with all that hangs on it."""
         return max(self.sessions, key=lambda s: s.number, default=None)

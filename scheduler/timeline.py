@@ -79,7 +79,7 @@ def _to_members(
 ) -> Iterator[Moment]:
     falls: dict[Calendar, Falls] = {}
     closed = _closed(network, dialogs)
-    ends = {session.id: session.ends for session in network.sessions}
+    ends = {session.id: session.ends for session in network.alive}
     for member in network.members:
         person = people.get(member.person)
         if person is not None and member.active:

@@ -66,21 +66,21 @@ def _after_bring(answers: Answers, facts: Facts) -> str:
 
 
 def _due(network: Network, member: Member) -> Iterator[Due]:
-    first = network.kickoff
-    if first is None or member.role is not Role.PARTICIPANT:
+    first, opening = network.kickoff, network.opening
+    if first is None or opening is None or member.role is not Role.PARTICIPANT:
         return
     if came_later(member, first):
         until = WorkingDays(member.joined, 10)
-        yield Due(about=first.id, at=WorkingDays(member.joined, 1), until=until)
+        yield Due(about=opening.id, at=WorkingDays(member.joined, 1), until=until)
         return
     until_then = first.starts - 2 * BEFORE
-    yield Due(about=first.id, at=WorkingDays(first.starts, -7), until=until_then)
+    yield Due(about=opening.id, at=WorkingDays(first.starts, -7), until=until_then)
 
 
 def _closes(network: Network) -> Iterator[Due]:
-    if network.kickoff:
+    if network.kickoff and network.opening:
         at = network.kickoff.starts - BEFORE
-        yield Due(about=network.kickoff.id, at=at, does=Does.CLOSE)
+        yield Due(about=network.opening.id, at=at, does=Does.CLOSE)
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
@@ -118,7 +118,7 @@ DIALOG = Dialog(
     closes=_closes,
     closed=_closed,
     brings=("expect_result",),
-    meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
+    meant=lambda network, now: network.opening.id if network.opening else "",  # noqa: ARG005
     gather=_gather,
     afterwards=True,
     lasts=timedelta(days=60),

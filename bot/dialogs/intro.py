@@ -24,16 +24,16 @@ def came_later(member: Member, kickoff: Session) -> bool:
 
 
 def _due(network: Network, member: Member) -> Iterator[Due]:
-    first = network.kickoff
-    if first is None or member.role is not Role.PARTICIPANT:
+    first, opening = network.kickoff, network.opening
+    if first is None or opening is None or member.role is not Role.PARTICIPANT:
         return
     if came_later(member, first):
         until = WorkingDays(member.joined, 10)
-        yield Due(about=first.id, at=WorkingDays(member.joined, 1), until=until)
+        yield Due(about=opening.id, at=WorkingDays(member.joined, 1), until=until)
         return
-    yield Due(about=first.id, at=WorkingDays(first.starts, -7), until=first.starts)
+    yield Due(about=opening.id, at=WorkingDays(first.starts, -7), until=first.starts)
     remind = WorkingDays(first.starts, -3)
-    yield Due(about=first.id, at=remind, until=first.starts, does=Does.REMIND)
+    yield Due(about=opening.id, at=remind, until=first.starts, does=Does.REMIND)
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
@@ -60,7 +60,7 @@ DIALOG = Dialog(
         Step("thanks", buttons=_next),
     ),
     due=_due,
-    meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
+    meant=lambda network, now: network.opening.id if network.opening else "",  # noqa: ARG005
     gather=_gather,
     examples=(
         {

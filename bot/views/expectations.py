@@ -43,8 +43,8 @@ def _bring(scene: Scene, memory: Memory) -> list[Facts]:
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
-    kickoff = scene.here.kickoff
-    result = memory.result("expect", kickoff.id) if kickoff else None
+    opening = scene.here.opening
+    result = memory.result("expect", opening.id) if opening else None
     seen = shown(result, texts=("great_if",), members=True) if result else None
     great = seen["texts"].get("great_if", []) if seen else []
     goals, bring = _goals(scene, memory), _bring(scene, memory)

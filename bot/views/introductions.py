@@ -31,9 +31,9 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
 
 
 def _posts(network: Network) -> Iterator[Due]:
-    first = network.kickoff
-    if first is not None:
-        yield Due(about=first.id, at=WorkingDays(first.starts, -1, time(13)), until=first.ends)
+    first, opening = network.kickoff, network.opening
+    if first is not None and opening is not None:
+        yield Due(about=opening.id, at=WorkingDays(first.starts, -1, time(13)), until=first.ends)
 
 
 DIALOG = Dialog(
