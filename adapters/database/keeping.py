@@ -28,7 +28,7 @@ POSTS = ("introductions", "expectations", "eval_news", "closing_news")
 """What is said in a network's channel with introductions, goals and comments in it."""
 TOLD = ("expect_result", "introductions", "talk_wish")
 """What one person is told that others said, by itself or in one message with something else."""
-READ_FIRST = ("debrief", "eval_result", "midway_result", "charter_talk")
+READ_FIRST = ("debrief", "eval_result", "midway_result", "charter_talk", "decision")
 """Forms of facilitators that show them who came, and comments."""
 
 

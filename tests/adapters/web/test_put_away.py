@@ -1,7 +1,8 @@
 """On the web, what was said to be deleted is deleted where it stands as well.
 
 Before, introductions, goals and comments went from the tables, and went on standing in the channel
-and in the facilitator's conversation: of these Kring itself is the only keeper.
+and in the facilitator's conversation: of these Kring itself is the only keeper. What asks nothing
+stayed there longest: what worries whom, and the introductions that a member had looked up.
 """
 
 from datetime import timedelta
@@ -45,6 +46,12 @@ def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None
         people["ann"].says("intro")
         people["ann"].sends(work="keeps bees")
         people["ann"].sends()
+        people["bob"].says("faces")
+        for name in SIX:
+            people[name].says("expect")
+            people[name].sends(goal_1="more", show_1="no")
+            people[name].sends(bring=("tool",))
+            people[name].sends(worry=f"too fast for {name}", need_safe=(), forms=())
         here.until(KICKOFF + timedelta(minutes=115))
         for name in SIX:
             people[name].token("start:evaluation:n1:s1")
@@ -57,15 +64,30 @@ def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None
         people["ann"].sends(signed="name", agenda="")
         people["ann"].sends(confirm="publish")
         end = here.network("n1").sessions[-1].ends
+        here.until(end + timedelta(days=2))
+        for name in SIX:
+            people[name].token("start:continue:n1:s2")
+            people[name].sends(prefer="changed")
+            people[name].sends(change=f"shorter, wishes {name}")
+            people[name].sends(commit="in", role=())
+        here.until(end + timedelta(days=16))
+        decision = people["ines"].form.token.partition(":")[0]
+        people["ines"].token(f"look:{decision}:")  # looked up once more, and left open
         here.until(end + timedelta(days=90))
         here.runner.run(here.kring.database.purge(here.now))
         assert "keeps bees" in said(here, "channel:n1")
         assert "pairs, says ann" in said(here, "channel:n1")
         assert "pairs, says ann" in said(here, "dm:ines")
+        assert "too fast for ann" in said(here, "dm:ines")
+        assert "shorter, wishes ann" in said(here, "dm:ines")
+        assert "keeps bees" in said(here, "dm:bob")
         here.after(days=2)
         here.runner.run(here.kring.database.purge(here.now))
         assert "keeps bees" not in said(here, "channel:n1")
         assert "pairs, says" not in said(here, "channel:n1") + said(here, "dm:ines")
+        assert "too fast" not in said(here, "dm:ines")
+        assert "shorter, wishes" not in said(here, "dm:ines")
+        assert "keeps bees" not in said(here, "dm:bob")
         assert "Bees come back" in said(here, "channel:n1")
 
 
