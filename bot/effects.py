@@ -111,10 +111,11 @@ def _collects(dialog: Dialog, network: Network, about: str) -> bool:
     return any(due.about == about for due in dialog.closes(network))
 
 
-def _another(dialog: Dialog, network: Network, about: str, now: datetime) -> bool:
+def _another(dialog: Dialog, network: Network, about: str) -> bool:
     """Whether a collection of this kind is still to come, with which this one could be counted."""
-    to_come = {s.id for s in network.alive if s.ends > now} - {about}
-    return any(due.about in to_come for due in dialog.closes(network))
+    this = network.session(about)
+    later = {s.id for s in network.alive if this is not None and s.ends > this.ends}
+    return any(due.about in later for due in dialog.closes(network))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -452,7 +453,7 @@ class Doer:
             about=about,
             times=1 + max(len(waited), pooled),
         )
-        if result.enough or (drawn and not _another(dialog, here, about, now)):
+        if result.enough or (drawn and not _another(dialog, here, about)):
             unit.empty_box(network, key)
         unit.keep_result(result)
         scene = Scene(now=now, person=lead, network=here, people=people)

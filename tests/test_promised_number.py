@@ -68,3 +68,22 @@ def test_what_nobody_will_see_is_not_seen_at_a_follow_up(tmp_path: Path) -> None
         evaluates(people["eva"], "n1-follow-up")
         here.until(again + timedelta(days=7))
         assert "plus of" not in people["ines"].all
+
+
+def test_what_waits_is_counted_with_a_session_of_the_same_week(tmp_path: Path) -> None:
+    """Before, it was deleted when the next one was over, though nobody had counted that yet."""
+    with stage(tmp_path) as here:
+        people = cast(here, *EIGHT)
+        group = network(*EIGHT, n=3)
+        _, second, last = group.sessions
+        near = second.starts + timedelta(days=2)
+        moved = replace(last, starts=near, ends=near + timedelta(hours=2))
+        here.keep(group.with_session(moved))
+        here.until(second.ends)
+        for name in EIGHT[:4]:
+            evaluates(people[name], "s2")
+        here.until(moved.ends)
+        for name in EIGHT[4:]:
+            evaluates(people[name], "s3")
+        here.until(moved.ends + timedelta(days=8))
+        assert "plus of ann in s2" in people["ines"].all
