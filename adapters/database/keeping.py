@@ -9,13 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database.tables import (
+    ADDRESSES,
     BALLOTS,
     BOXES,
     ENTRIES,
     LINES,
+    MEMBERS,
     MOMENTS,
     NETWORKS,
     PENDING,
+    PEOPLE,
     RESULTS,
     RUNS,
     SESSIONS,
@@ -30,6 +33,16 @@ TOLD = ("expect_result", "introductions", "talk_wish")
 """What one person is told that others said, by itself or in one message with something else."""
 READ_FIRST = ("debrief", "eval_result", "midway_result", "charter_talk", "decision")
 """Forms of facilitators that show them who came, and comments."""
+
+
+def outside(before: datetime) -> sa.Delete:
+    """What was said to somebody before that, outside of a network.
+
+    Tenant by tenant, since that is how an index finds it among all that networks have planned.
+    """
+    tenants = sa.select(PEOPLE.c.tenant).distinct()
+    gone = MOMENTS.c.tenant.in_(tenants), MOMENTS.c.network == "", MOMENTS.c.taken < before
+    return sa.delete(MOMENTS).where(*gone)
 
 
 def put_away(connection: sa.Connection, now: datetime) -> int:
@@ -83,7 +96,12 @@ def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
     told = (LINES.c.key.contains(f"{card}:{network}:", autoescape=True) for card in TOLD)
     shown = sa.or_(*posts, *told, LINES.c.key.in_(forms))
     gone: list[sa.Delete] = [
-        sa.delete(LINES).where(LINES.c.tenant == tenant, LINES.c.author == "", shown),
+        sa.delete(LINES).where(
+            LINES.c.tenant == tenant,
+            LINES.c.conversation.in_(_conversations(tenant, network)),
+            LINES.c.author == "",
+            shown,
+        ),
         sa.delete(ENTRIES).where(here(ENTRIES), ENTRIES.c.sees != Sees.SELF.value),
         sa.delete(RUNS).where(here(RUNS)),
         sa.delete(BALLOTS).where(here(BALLOTS)),
@@ -94,6 +112,15 @@ def _without_words(connection: sa.Connection, tenant: str, network: str) -> int:
     ]
     rows = sum(connection.execute(each).rowcount for each in gone)
     return rows + _figures_only(connection, here(RESULTS))
+
+
+def _conversations(tenant: str, network: str) -> sa.CompoundSelect[Any]:
+    """Where it was spoken of: nothing else of what is said here needs to be read for it."""
+    here = sa.and_(NETWORKS.c.tenant == tenant, NETWORKS.c.id == network)
+    theirs = sa.and_(MEMBERS.c.tenant == tenant, MEMBERS.c.network == network)
+    same = sa.and_(ADDRESSES.c.tenant == MEMBERS.c.tenant, ADDRESSES.c.person == MEMBERS.c.person)
+    own = sa.select(ADDRESSES.c.address).select_from(MEMBERS).join(ADDRESSES, same).where(theirs)
+    return sa.select(NETWORKS.c.channel).where(here).union_all(own)
 
 
 def _figures_only(connection: sa.Connection, here: sa.ColumnElement[bool]) -> int:

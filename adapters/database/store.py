@@ -11,7 +11,7 @@ from adapters.database.address import parsed
 from adapters.database.conversations import Conversations
 from adapters.database.doors import Doors
 from adapters.database.doubts import Doubts
-from adapters.database.keeping import put_away
+from adapters.database.keeping import outside, put_away
 from adapters.database.outbox import Outbox
 from adapters.database.paces import Alone, Shared
 from adapters.database.post import Letters
@@ -144,7 +144,7 @@ class Database:
         old: list[sa.Delete] = [
             sa.delete(EVENTS).where(EVENTS.c.seen < now - EVENTS_KEPT),
             sa.delete(LETTERS).where(LETTERS.c.state == SENT, LETTERS.c.ended < now - LETTERS_KEPT),
-            sa.delete(MOMENTS).where(MOMENTS.c.network == "", MOMENTS.c.taken < now - LETTERS_KEPT),
+            outside(now - LETTERS_KEPT),
             sa.delete(PACES).where(PACES.c.used < now - PACES_KEPT),
         ]
         await self._doors.write(

@@ -3,18 +3,23 @@
 Before, a list of people was compared in a way that no index answers, and the newest letter of a
 message was looked for among all letters of its organisation: both were right, and slower with each
 day. Now the plan of each statement is looked at.
+
+So it is with what is deleted once a day: for each network that is over all conversations of its
+organisation were read, every day for two years, and nobody else was answered meanwhile.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from adapters.database.keeping import outside, put_away
 from adapters.database.unit import Work
-from bot.network import Address
+from bot.network import Address, Phase
 from bot.ports import Inbound, Submitted
 from tests.adapters.database.lives import NOW, entry, moment, network, out, run, settle
 
@@ -66,8 +71,8 @@ def engine() -> Iterator[sa.Engine]:
     made.dispose()
 
 
-@pytest.mark.parametrize("work", [_answered, _ticked, _asked_singly])
-def test_nothing_is_looked_through(engine: sa.Engine, work: Callable[[Work], None]) -> None:
+def _looking(connection: sa.Connection) -> dict[str, str]:
+    """The plan of each statement from now on."""
     plans = dict[str, str]()
 
     def look(_: object, cursor: Any, words: str, given: Any, __: object, many: bool) -> None:  # noqa: FBT001
@@ -76,6 +81,12 @@ def test_nothing_is_looked_through(engine: sa.Engine, work: Callable[[Work], Non
             steps = cursor.connection.execute(f"EXPLAIN QUERY PLAN {words}", values).fetchall()
             plans[words] = "\n".join(step[3] for step in steps)
 
+    sa.event.listen(connection, "before_cursor_execute", look)
+    return plans
+
+
+@pytest.mark.parametrize("work", [_answered, _ticked, _asked_singly])
+def test_nothing_is_looked_through(engine: sa.Engine, work: Callable[[Work], None]) -> None:
     with engine.connect() as connection:
         before = Work(connection, "acme")
         settle(before)
@@ -85,8 +96,27 @@ def test_nothing_is_looked_through(engine: sa.Engine, work: Callable[[Work], Non
         before.post(out("r1", "first"), NOW)
         before.plan("n1", "", [moment("a")])
         before.finish()
-        sa.event.listen(connection, "before_cursor_execute", look)
+        plans = _looking(connection)
         work(Work(connection, "acme"))
     assert plans
     found = {words[:80]: plan for words, plan in plans.items() if ALL.search(plan)}
     assert found == {}
+
+
+LARGE = re.compile(r"^(SCAN|SEARCH) (moments|lines|letters)\b(?!.*\(tenant=\? AND )", re.MULTILINE)
+
+
+def test_what_is_over_is_found_where_it_stands(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        before = Work(connection, "acme")
+        settle(before)
+        before.keep_network(replace(network(), phase=Phase.ARCHIVED))
+        before.finish()
+        plans = _looking(connection)
+        put_away(connection, NOW + timedelta(days=365))
+        connection.execute(outside(NOW))
+    deleted = [
+        words for words in plans if words.startswith(("DELETE FROM lines", "DELETE FROM mo"))
+    ]
+    assert len(deleted) == 3  # lines, moments of a network, moments outside of one
+    assert {words[:80]: plan for words, plan in plans.items() if LARGE.search(plan)} == {}
