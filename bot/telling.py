@@ -314,8 +314,9 @@ class Teller:
             else:  # it asks nothing, so there is nothing to open: all of it stands here
                 blocks += card.blocks
                 buttons += [(button, run) for button in card.buttons]
-        waiting_ = ",".join(run.id for run, _ in runs if run.status is Status.OPEN)
-        later = self.put_off(waiting_, who) if waiting_ else ()
+        waiting_ = [run for run, _ in runs if run.status is Status.OPEN]
+        optional = waiting_ and all(self.dialogs[run.dialog].capped for run in waiting_)
+        later = self.put_off(",".join(run.id for run in waiting_), who) if optional else ()
         title = self.speech.shared("bundle_title", who)
         every = (*self._told_apart(buttons, who), *later)
         return Card(title=title, blocks=tuple(blocks), buttons=every, language=who.language)
@@ -332,7 +333,10 @@ class Teller:
         )
 
     def _which(self, words: str, run: Run, alike: Sequence[Run], who: Reader) -> str:
-        """Words that tell of several, with the session and the network that this one is about."""
+        """Words that tell of several, with whom, which session and network this one is about."""
+        asker = run.facts.get("asker_name")
+        if asker and len({each.facts.get("asker_name") for each in alike}) > 1:
+            words = f"{words} · {asker}"
         number = run.facts.get("number") or (run.facts.get("session") or {}).get("number")
         network = run.facts.get("network")
         if number and sum(each.network == run.network for each in alike) > 1:
