@@ -49,7 +49,7 @@ def leave(network: Network, person: str) -> Network:
 def promote(network: Network, now: datetime) -> tuple[Network, tuple[str, ...]]:
     """With free seats given to those who waited longest, and who they are."""
     moved: list[str] = []
-    while network.waiting and not network.full and running(network):
+    while network.waiting and not network.full and joinable(network, now):
         first = network.waiting[0]
         network = network.with_member(replace(first, seat=Seat.SEATED, joined=now))
         moved.append(first.person)
@@ -68,6 +68,13 @@ def joinable(network: Network, now: datetime) -> bool:
     """
     ahead = any(s.starts > now for s in network.coming)
     return running(network) and ahead and not network.outcome
+
+
+def admits(network: Network, person: str, now: datetime) -> bool:
+    """Whether this person can take a seat; whoever has one already can come back to it longer."""
+    known = network.member(person)
+    new = known is None or known.seat is Seat.LEFT
+    return joinable(network, now) if new else running(network)
 
 
 def place_in_line(network: Network, person: str) -> int:

@@ -8,7 +8,7 @@ from bot.fields import Answers, Chosen, Facts, From, People, Pick, Picks, Sees, 
 from bot.labels import choices, listed
 from bot.memory import Memory
 from bot.network import Command, Keep, KeepPerson, Member, Network, Person, Role, Scene, Seat, Start
-from bot.seats import join, levels, place_in_line, running
+from bot.seats import admits, join, levels, place_in_line
 
 NOTICE = YesNo("notice", sees=Sees.SELF, must=True, default="yes")
 COMMIT = YesNo("commit", sees=Chosen(by="commit", yes=Sees.FACILITATOR, no=Sees.SELF))
@@ -37,7 +37,7 @@ def _seat(network: Network, person: str) -> Seat | None:
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network, me = scene.network, scene.person
-    if network is None or not running(network):
+    if network is None or not admits(network, me.id, scene.now):
         return None
     seat = _seat(network, me.id)
     if seat in (Seat.SEATED, Seat.WAITING):
@@ -80,7 +80,7 @@ def _person(person: Person, run: Run) -> Person:
 
 
 def _finish(run: Run, scene: Scene) -> Iterator[Command]:
-    if not run.answers.has(MENTION) or not running(scene.here):
+    if not run.answers.has(MENTION) or not admits(scene.here, run.person, scene.now):
         return
     person = _person(scene.person, run)
     if person != scene.person:

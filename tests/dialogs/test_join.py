@@ -1,7 +1,9 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.dialogs.decision import with_follow_up
 from bot.dialogs.join import DIALOG
 from bot.network import Seat
 from bot.speech import LANGUAGES, Reader, Speech
@@ -140,6 +142,29 @@ def test_somebody_who_comes_late_is_asked_who_they_are_and_what_they_hope_for(
         assert counted(here, "zoe", "A few words about you help the others") == 1
         assert counted(here, "zoe", "What do you want to get out of") == 1
         assert counted(here, "zoe", "what was it worth") == 0
+
+
+def test_one_more_meeting_of_the_same_people_takes_nobody_new(tmp_path: Path) -> None:
+    """Before, an older card still gave a seat in it, and so did the line when somebody left."""
+    with stage(tmp_path) as here:
+        people = cast(here, "a", "b", "kim", "zoe", "lou")
+        made = network("a", "b", seats_max=2, n=2, waiting=("kim",))
+        here.keep(made)
+        late = people["lou"]
+        late.token("start:join:n1:")
+        late.sends()
+        late.sends(commit="yes")
+        last = made.sessions[-1].ends
+        here.until(last + timedelta(days=1))
+        here.keep(with_follow_up(here.network("n1"), last + timedelta(days=60)))
+        people["zoe"].token("start:join:n1:")
+        assert "There is no seat for you" in people["zoe"].hears
+        people["a"].says("leave")
+        people["a"].sends(what="leave")
+        people["a"].sends(data="keep", tell="neutral")
+        late.sends()
+        assert {m.person for m in here.network("n1").participants} == {"b"}
+        assert counted(here, "kim", "a place is yours") == 0
 
 
 LEVELS = "somebody and their own manager both have a seat"
