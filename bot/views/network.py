@@ -10,12 +10,12 @@ def _sessions(scene: Scene) -> list[Json]:
     alive = scene.here.alive
     return [
         {
-            "number": n,
+            "number": s.number,
             "starts": s.starts.isoformat(),
             "held": s.state is State.HELD or s.ends <= scene.now,
             "closing": s is alive[-1] and len(alive) > 1,
         }
-        for n, s in enumerate(alive, 1)
+        for s in alive
     ]
 
 

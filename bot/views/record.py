@@ -18,11 +18,12 @@ def _goals(memory: Memory) -> list[Json]:
 def _meetings(memory: Memory, network: Network) -> list[Json]:
     """What I took away from each meeting, and what I planned to try."""
     found = []
-    for number, session in enumerate(network.alive, 1):
+    for session in network.alive:
         said = memory.mine("evaluation", session.id)
         entry = {key: said.get(key) or "" for key in ("takeaway", "plan_if", "plan_then")}
         if any(entry.values()):
-            found.append({"number": number, "at": session.starts.isoformat(), **entry})
+            at = session.starts.isoformat()
+            found.append({"number": session.number, "at": at, **entry})
     return found
 
 

@@ -26,6 +26,7 @@ def gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa:
         "fixed": network.phase is Phase.FIXED,
         "sessions": every[held:],
         "held": held,
+        "of": network.highest,
     }
 
 
@@ -67,6 +68,7 @@ SEATED: Facts = {
         {"number": 2, "starts": "2027-03-30T12:00:00+00:00", "kind": "closing"},
     ],
     "held": 0,
+    "of": 2,
 }
 
 DIALOG = Dialog(
@@ -77,7 +79,17 @@ DIALOG = Dialog(
     changeable=False,
     examples=(
         SEATED,
-        {**SEATED, "asked": False, "fixed": True, "held": 3},
+        {
+            **SEATED,
+            "asked": False,
+            "fixed": True,
+            "held": 3,
+            "of": 5,
+            "sessions": [
+                {"number": 4, "starts": "2027-05-11T12:00:00+00:00", "kind": "regular"},
+                {"number": 5, "starts": "2027-06-22T12:00:00+00:00", "kind": "closing"},
+            ],
+        },
         {
             **SEATED,
             "name": "_Bart_",
