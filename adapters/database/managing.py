@@ -49,6 +49,7 @@ class _Ask:
     name: str
     network: str
     title: str
+    outcome: str
 
 
 class Managed(Part):
@@ -89,7 +90,7 @@ class Managed(Part):
 
     @cached_property
     def _sessions(self) -> dict[str, list[Session]]:
-        """The sessions of these networks that are not cancelled, in order of time."""
+        """The sessions of these networks, in order of time: also the cancelled, as they count."""
         networks = sorted({ask.network for ask in self._asks})
         found: dict[str, list[Session]] = {network: [] for network in networks}
         for row in self._ask(_held(), networks=networks).mappings() if networks else ():
@@ -129,8 +130,11 @@ class Managed(Part):
 
     def phases(self, since: datetime) -> tuple[tuple[str, str], ...]:
         """Where the networks of those who asked this manager stand, in the week that comes."""
-        titles = {ask.network: ask.title for ask in self._asks}
-        found = ((title, _phase(self._sessions[id_], since)) for id_, title in titles.items())
+        asked = {ask.network: ask for ask in self._asks}
+        found = (
+            (ask.title, _phase(self._sessions[id_], ask.outcome, since))
+            for id_, ask in asked.items()
+        )
         return tuple((title, phase) for title, phase in found if phase)
 
     def openings(self, now: datetime) -> list[str]:
@@ -150,7 +154,7 @@ def _led() -> sa.Select[Any]:
 def _asking() -> sa.Select[Any]:
     theirs = sa.and_(mine(MEMBERS), among(MEMBERS.c.person, "people"))
     return (
-        sa.select(MEMBERS.c.person, MEMBERS.c.network, NETWORKS.c.title)
+        sa.select(MEMBERS.c.person, MEMBERS.c.network, NETWORKS.c.title, NETWORKS.c.outcome)
         .join(NETWORKS, _of(NETWORKS, MEMBERS.c.network))
         .where(theirs, MEMBERS.c.asks_manager.is_(True))
         .where(MEMBERS.c.role == Role.PARTICIPANT.value, MEMBERS.c.seat.in_(HELD))
@@ -174,7 +178,6 @@ def _held() -> sa.Select[Any]:
     return (
         sa.select(*columns)
         .where(mine(SESSIONS), among(SESSIONS.c.network, "networks"))
-        .where(SESSIONS.c.state != State.CANCELLED.value)
         .order_by(SESSIONS.c.starts)
     )
 
@@ -259,14 +262,22 @@ def _request(
     )
 
 
-def _phase(sessions: list[Session], since: datetime) -> str:
+def _phase(sessions: list[Session], outcome: str, since: datetime) -> str:
     """What comes within a week of the digest is told first; else that a session was held."""
     digest = since + WEEK
-    network = Network(id="", title="", goal="", zone="UTC", created=since, sessions=tuple(sessions))
+    network = Network(
+        id="",
+        title="",
+        goal="",
+        zone="UTC",
+        created=since,
+        sessions=tuple(sessions),
+        outcome=outcome,
+    )
     for phase, session in _turns(network):
         if digest <= session.starts < digest + WEEK:
             return phase
-    held = any(since <= session.ends < digest for session in sessions)
+    held = any(since <= session.ends < digest for session in network.alive)
     return "after_session" if held else ""
 
 
@@ -276,4 +287,4 @@ def _turns(network: Network) -> Iterator[tuple[str, Session]]:
         ("closing", network.closing),
         ("midway", network.midway),
     )
-    return ((phase, session) for phase, session in turns if session)
+    return ((phase, session) for phase, session in turns if session in network.alive)

@@ -11,7 +11,18 @@ from bot.dialogs.decision import with_follow_up
 from bot.memory import Managing, TimeRequest
 from bot.network import Person, Seat, Share, State
 from bot.ports import Unit
-from tests.adapters.database.lives import BART, DAY, HOUR, MAX, NOW, ZOE, entry, network, settle
+from tests.adapters.database.lives import (
+    BART,
+    DAY,
+    HOUR,
+    MAX,
+    NOW,
+    ZOE,
+    entry,
+    network,
+    session,
+    settle,
+)
 
 WEEK = timedelta(weeks=1)
 OK = entry(person="max", dialog="mgr_time", field="ok", value="changes", sees="asker", asker="zoe")
@@ -154,6 +165,24 @@ async def test_a_cancelled_session_is_no_phase(database: Database) -> None:
     found = await seen(database, cancel)
     assert found.phases == ()
     assert found.requests[0].dates == ()
+
+
+async def test_half_way_is_where_it_was_planned(database: Database) -> None:
+    """Before, with the last but one cancelled, a manager read of it a meeting too early."""
+    sessions = tuple(
+        replace(session(n), state=State.CANCELLED if n == 4 else State.PLANNED) for n in range(1, 6)
+    )
+
+    def cancel(unit: Unit) -> None:
+        unit.keep_network(network(sessions=sessions))
+
+    half_way = [
+        n
+        for n in range(1, 6)
+        if ("Safe sites", "midway")
+        in (await seen(database, cancel, since=NOW + (n - 2) * WEEK + HOUR)).phases
+    ]
+    assert half_way == [3]
 
 
 async def test_openings_hold_nobody_but_facilitators(database: Database) -> None:
