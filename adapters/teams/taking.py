@@ -13,6 +13,7 @@ from adapters.teams.reach import Reach
 from adapters.teams.receive import Came
 from adapters.teams.render import mended
 from bot.content import Card, Raw
+from bot.fields import one
 from bot.network import Address, Person, Phase, Role
 from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Said, Submitted
 
@@ -154,17 +155,17 @@ def _written_to(unit: Unit, address: str) -> bool:
 
 def _honest(unit: Unit, inbound: Inbound) -> Inbound:
     """Without a channel that this person was not offered: what they send proves nothing."""
-    if isinstance(inbound.what, Said) and CHANNEL.match(inbound.what.text):
+    if isinstance(inbound.what, Said) and CHANNEL.match(inbound.what.text.strip()):
         return replace(inbound, channels=frozenset(unit.channels_of(inbound.sender.id)))
     if not isinstance(inbound.what, Submitted):
         return inbound
     sent = inbound.what.values
-    named = [key for key, value in sent.items() if isinstance(value, str) and CHANNEL.match(value)]
+    named = {key: said for key, value in sent.items() if CHANNEL.match(said := one(value))}
     if not named:
         return inbound
     offered = unit.channels_of(inbound.sender.id)
-    strange = {key: "" for key in named if sent[key] not in offered}
-    return replace(inbound, what=replace(inbound.what, values={**sent, **strange}))
+    emptied = {key: "" for key, said in named.items() if said not in offered}
+    return replace(inbound, what=replace(inbound.what, values={**sent, **emptied}))
 
 
 def _welcoming(inbound: Inbound) -> Inbound:

@@ -120,7 +120,10 @@ async def test_the_only_channel_stands_there_already(here: Stage) -> None:
 
 
 async def test_a_channel_that_was_not_offered_cannot_be_sent(here: Stage) -> None:
-    """A client may send anything: also the id of a channel in which this person never was."""
+    """A client may send anything: also the id of a channel in which this person never was.
+
+    And in any dress: with a blank before it, or as a list, it was taken all the same.
+    """
     zoe, bart = here.client("zoe"), here.client("bart")
     await zoe.does(team("add", zoe, 0))
     for who, kept in ((zoe, CASES), (bart, "")):
@@ -128,12 +131,20 @@ async def test_a_channel_that_was_not_offered_cannot_be_sent(here: Stage) -> Non
             tenant=HERE,
             sender=Address(platform="teams", id=who.id),
             event="e",
-            what=Submitted("r:s", {"place": CASES, "text": "19: nineteen", "many": (CASES,)}),
+            what=Submitted(
+                "r:s",
+                {"place": CASES, "blank": f" {CASES}", "text": "19: nineteen", "many": (CASES,)},
+            ),
         )
         read = await here.look(lambda unit, sent=sent: _honest(unit, sent))  # type: ignore[misc]
         assert isinstance(read.what, Submitted)
-        assert read.what.values == {"place": kept, "text": "19: nineteen", "many": (CASES,)}
-        typed = replace(sent, what=Said(CASES))  # its link in Teams tells it to anybody
+        assert read.what.values == {
+            "place": kept,
+            "blank": kept and f" {kept}",
+            "text": "19: nineteen",
+            "many": kept and (kept,),
+        }
+        typed = replace(sent, what=Said(f"{CASES} "))  # its link in Teams tells it to anybody
         read = await here.look(lambda unit, typed=typed: _honest(unit, typed))  # type: ignore[misc]
         assert read.channels is not None
         assert (CASES in read.channels) is bool(kept)
