@@ -16,8 +16,8 @@ from bot.network import Address
 PLATFORM = "teams"
 ID = re.compile(r"[\x21-\x7e]{1,300}")
 """What an id of the platform can look like: no space, nothing unseen."""
-CHANNEL = re.compile(r"19:\S{1,300}$")
-"""How the id of a channel or of a group chat begins."""
+CHANNEL = re.compile(r"19:[^\s@]{1,300}@\S{1,100}$")
+"""What the id of a channel or of a group chat looks like; `19:00-23:00` is none."""
 _TENANT = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OBJECT = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 

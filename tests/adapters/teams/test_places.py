@@ -148,3 +148,14 @@ async def test_a_channel_that_was_not_offered_cannot_be_sent(here: Stage) -> Non
         read = await here.look(lambda unit, typed=typed: _honest(unit, typed))  # type: ignore[misc]
         assert read.channels is not None
         assert (CASES in read.channels) is bool(kept)
+
+
+async def test_hours_of_the_evening_are_no_channel(here: Stage) -> None:
+    """Before, who works from 19:00 on could not say so: what was sent was taken for a channel."""
+    zoe = here.client("zoe")
+    await zoe.says("prefs")
+    await zoe.presses("Answer")
+    await zoe.sends(hours="19:00-23:00")
+    person = await here.person("zoe")
+    assert person is not None
+    assert person.hours == ("19:00", "23:00")
