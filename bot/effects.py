@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import product
 
 from bot import dialog as engine
-from bot.dialog import Dialog, Does, Due, Run, Status, WorkingDays, path, seen_by
+from bot.dialog import Dialog, Does, Due, Order, Run, Status, WorkingDays, path, seen_by
 from bot.fields import UNLINKED, AnyField, Facts, Sees
 from bot.memory import IGNORED, Entry
 from bot.network import (
@@ -26,6 +26,7 @@ from bot.network import (
 )
 from bot.ports import Ballot, Moment, Planner, Unit
 from bot.results import freeze, tally, unlinked
+from bot.series import local
 from bot.telling import (
     Teller,
     channel_person,
@@ -322,14 +323,34 @@ class Doer:
 
     def _held(self, unit: Unit, scene: Scene, command: Start, person: Person) -> bool:
         """What follows from somebody else's act waits for one's own hours, if it can wait."""
+        if person.id == scene.person.id:
+            return False
         at = self.planner.free(person, scene.now)
-        if person.id == scene.person.id or at <= scene.now:
+        if self._one_more(unit, command, person, scene.now):
+            at = self.planner.later(person, "tomorrow", scene.now)
+        if at <= scene.now:
             return False
         before, after = scene.network, unit.network(command.network)
         if any(_meets(each, command.about, scene.now, at) for each in (before, after)):
             return False
         self.hold(unit, command, scene.now, at)
         return True
+
+    def _one_more(self, unit: Unit, command: Start, person: Person, now: datetime) -> bool:
+        """Whether it is one more invitation on a day on which one waits already.
+
+        Each is somebody's word to them and none is dropped by the caps; but the others come
+        together, on the next day.
+        """
+        if self.teller.dialogs[command.dialog].order is not Order.DISCOVERY:
+            return False
+        today = local(now, person.zone).date()
+        return any(
+            run.dialog == command.dialog
+            and run.network != command.network
+            and local(run.opened, person.zone).date() == today
+            for run in unit.open_runs(person.id)
+        )
 
     def hold(self, unit: Unit, command: Start, now: datetime, at: datetime) -> None:
         """Begin it at that time. What is held is said in the order in which it came about."""

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -150,3 +150,32 @@ def test_it_comes_back_in_the_own_language(tmp_path: Path, language: str, words:
         ines.sends(whom="zoe")
         here.after(days=8)
         assert counted(here, "zoe", words) == 1
+
+
+def test_five_in_one_day_are_no_five_messages(tmp_path: Path) -> None:
+    """Before, whoever was invited to five networks in a day was written to five times that day."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe")
+        for n in range(1, 6):
+            here.keep(replace(network(phase=Phase.OPEN), id=f"n{n}", title=f"Plan {n}"))
+            people["ines"].token(f"start:invite:n{n}:")
+            people["ines"].sends(whom=("zoe",))
+            here.after(minutes=10)
+        assert len(here.got("zoe")) == 1
+        here.until(datetime(2027, 1, 13, 8, tzinfo=UTC))  # two days later, before 09:30
+        assert len(here.got("zoe")) == 3
+        assert all(f"Plan {n}" in people["zoe"].all for n in range(1, 6)), "and none is lost"
+
+
+def test_one_is_not_held_past_the_first_meeting(tmp_path: Path) -> None:
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe")
+        here.keep(network(phase=Phase.OPEN))
+        soon = here.now + timedelta(hours=20)
+        other = replace(network(phase=Phase.OPEN), id="n2")
+        first = replace(other.sessions[0], starts=soon, ends=soon + timedelta(hours=2))
+        here.keep(other.with_session(first))
+        for id_ in ("n1", "n2"):
+            people["ines"].token(f"start:invite:{id_}:")
+            people["ines"].sends(whom=("zoe",))
+        assert len(here.got("zoe")) == 2
