@@ -132,6 +132,10 @@ class Runs(Part):
         if (known := self._foreseen.get(run.person)) is not None and known.runs is not None:
             known.runs[run.id] = (run, None)
         earlier: dict[str, Any] = {"id_": run.id, "revision_": run.revision - 1}
-        row = rows.run_changes(run) | {"revision": UNCOUNTED, "shown": None}
+        row = rows.run_changes(run) | {
+            "opened": run.opened,  # when it was begun is forgotten as well
+            "revision": UNCOUNTED,
+            "shown": None,
+        }
         self._later(_saved(), **earlier, **row, counted=True)
         self._later(_unsaid(), key_=run.id, state_=SENT, counts_=False)
