@@ -276,7 +276,9 @@ class Bot(Forms, Gestures):
         )
 
     def close(self, unit: Unit, *, dialog: str, network: str, about: str, now: datetime) -> None:
-        self.doer.close(unit, dialog, network=network, about=about, now=now)
+        follows = self.collector.close(unit, dialog, network=network, about=about, now=now)
+        if follows is not None:
+            self.doer.apply(unit, *follows)
 
     # ── surfaces ──
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.collection import Collector
 from bot.commands import Commands
 from bot.content import Button, Card
 from bot.dialog import Dialog, Run, Status
@@ -40,6 +41,7 @@ class Desk:
         self.planner = planner
         self.commands = Commands(dialogs)
         self.teller = Teller(dialogs=dialogs, speech=speech, new_id=new_id)
+        self.collector = Collector(teller=self.teller, threshold=threshold)
         self.doer = Doer(teller=self.teller, planner=planner, threshold=threshold)
 
     def _note(self, name: str, person: Person, now: datetime, **facts: str) -> Reply:
