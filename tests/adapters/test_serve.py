@@ -25,6 +25,7 @@ from tests.adapters.programs import (
     upgraded,
 )
 from tests.postgres import Server
+from tests.tables import empty
 
 TEAMS = {"KRING_TEAMS_LOCAL": "1"}
 
@@ -37,7 +38,7 @@ def _letters(folder: Path, what: str) -> list[tuple[object, ...]]:
 
 
 def test_told_to_stop_it_sends_what_it_began_and_claims_nothing_more(tmp_path: Path) -> None:
-    upgraded(tmp_path)
+    empty(tmp_path / "kring.db")
     with connector(takes=2.0) as teams, serving(tmp_path, **TEAMS) as kring:
         for person in ("zoe", "bart"):
             assert teams.hears(kring, "help", person) == 202
@@ -59,7 +60,7 @@ def test_told_to_stop_it_sends_what_it_began_and_claims_nothing_more(tmp_path: P
 def test_it_serves_strangers_nothing_and_stops_gracefully(
     tmp_path: Path, stop: signal.Signals
 ) -> None:
-    upgraded(tmp_path)
+    empty(tmp_path / "kring.db")
     with serving(tmp_path) as kring:
         assert kring.get("/")[0] == 401
         status, figures = kring.get("/metrics")
@@ -73,7 +74,7 @@ def test_it_serves_strangers_nothing_and_stops_gracefully(
 
 @pytest.mark.slow
 def test_the_second_signal_ends_it_at_once(tmp_path: Path) -> None:
-    upgraded(tmp_path)
+    empty(tmp_path / "kring.db")
     with connector(takes=6.0) as teams, serving(tmp_path, **TEAMS) as kring:
         teams.hears(kring, "help", "zoe")
         until(lambda: teams.begun)
@@ -88,7 +89,7 @@ def test_the_second_signal_ends_it_at_once(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_what_hangs_does_not_keep_it(tmp_path: Path) -> None:
     """A database that is locked by somebody else for longer than anybody waits."""
-    upgraded(tmp_path)
+    empty(tmp_path / "kring.db")
     with serving(tmp_path) as kring:
         lock = sqlite3.connect(tmp_path / "kring.db", isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
@@ -103,7 +104,7 @@ def test_what_hangs_does_not_keep_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_next_one_waits_for_the_last_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
-    upgraded(tmp_path)
+    empty(tmp_path / "kring.db")
     with connector(takes=2.0) as teams, serving(tmp_path, **TEAMS) as first:
         assert teams.hears(first, "help", "zoe") == 202
         until(lambda: teams.begun)
