@@ -26,7 +26,8 @@ def test_what_was_only_offered_in_a_bundle_leaves_no_messages_of_its_own(tmp_pat
 
         def offer(unit: Unit) -> None:
             scene = bot.teller.scene(unit, person, "", now)
-            runs = [bot.doer.begin(unit, scene, bot.dialogs[key]) for key in ("create", "prefs")]
+            new = bot.dialogs["create"]
+            runs = [bot.doer.begin(unit, scene, new, about=name) for name in ("bees", "wasps")]
             bot.show(unit, person, [(r, Does.START) for r in runs if r], now, counts=True)
 
         here.look(offer)
