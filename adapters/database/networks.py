@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from adapters.database import rows
 from adapters.database.part import Part, among, mine
 from adapters.database.shelf import Edition
-from adapters.database.tables import MEMBERS, NETWORKS, SESSIONS
+from adapters.database.tables import MEMBERS, NETWORKS, PLACES, SESSIONS
 from bot.network import Address, Member, Network, Phase, Seat
 
 HELD = (Seat.SEATED.value, Seat.PAUSED.value)
@@ -57,7 +57,10 @@ def _every() -> sa.Select[Any]:
 
 @cache
 def _at() -> sa.Select[Any]:
-    here = sa.select(NETWORKS).where(mine(NETWORKS, "platform", "channel"))
+    """By the address of its channel, or by the id that Slack gave to one that Kring made."""
+    made = sa.select(PLACES.c.address).where(mine(PLACES, "place"))
+    there = sa.or_(mine(NETWORKS, "channel"), NETWORKS.c.channel.in_(made))
+    here = sa.select(NETWORKS).where(mine(NETWORKS, "platform"), there)
     return here.order_by(NETWORKS.c.created.desc(), NETWORKS.c.id).limit(1)
 
 
@@ -92,7 +95,8 @@ class Networks(Part):
         return self._networks(_every())
 
     def network_at(self, channel: Address) -> Network | None:
-        found = self._networks(_at(), platform_=channel.platform, channel_=channel.id)
+        there = {"channel_": channel.id, "place_": channel.id}
+        found = self._networks(_at(), platform_=channel.platform, **there)
         return next(iter(found), None)
 
     def _networks(self, chosen: sa.Select[Any], **given: Any) -> list[Network]:

@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from adapters.database import Database
-from bot.network import Member, Network, Phase, Role, Seat, State
+from bot.network import Address, Member, Network, Phase, Role, Seat, State
 from bot.ports import Unit
 from tests.adapters.database.lives import DAY, NOW, network, settle
 
@@ -84,3 +84,22 @@ async def test_a_member_is_somebody(database: Database) -> None:
     with pytest.raises(sa.exc.IntegrityError):
         await database.transact("acme", work)
     assert await database.transact("acme", lambda unit: unit.network("n1")) is None
+
+
+async def test_a_network_is_found_where_its_channel_was_made(database: Database) -> None:
+    """By the id of the place too, which is all that somebody outside can name."""
+    made = replace(network(), platform="slack", channel="channel:n1")
+    await database.transact("acme", settle)
+    await database.transact("acme", lambda unit: unit.keep_network(made))
+    await database.workspaces.keep_place(
+        "acme", "channel:n1", place="C01", title="Safe sites", invited=(), archived=False
+    )
+    for tenant, place, found in (
+        ("acme", "channel:n1", "n1"),
+        ("acme", "C01", "n1"),
+        ("acme", "C02", None),
+        ("other", "C01", None),
+    ):
+        there = Address(platform="slack", id=place)
+        here = await database.transact(tenant, lambda unit, at=there: unit.network_at(at))  # type: ignore[misc]
+        assert (here.id if here else None) == found
