@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app import Bot
+from bot.collection import collects
 from bot.content import Card
 from bot.dialog import Does
 from bot.effects import IDLE
@@ -50,12 +51,19 @@ def rehearse(
     rows: list[Row] = []
     planned = (m for m in pending if m.due.name not in UNPLANNED and m.dialog in bot.dialogs)
     theirs = (m for m in planned if not m.person or m.person in people)
-    for moment in sorted(theirs, key=lambda m: (m.at, m.key)):
+    told = (m for m in theirs if network is None or not _deletes(bot, network, m))
+    for moment in sorted(told, key=lambda m: (m.at, m.key)):
         rows.append(_row(bot, network, people, moment))
         if network is not None and moment.due.does is Does.CLOSE:
             after = brought(moment, network, bot.dialogs)
             rows += [_row(bot, network, people, each) for each in after]
     return rows
+
+
+def _deletes(bot: Bot, network: Network, moment: Moment) -> bool:
+    """Whether it is the close of a meeting that does not take place: it brings nothing."""
+    close = moment.due.does is Does.CLOSE
+    return close and not collects(bot.dialogs[moment.dialog], network, moment.due.about)
 
 
 def _row(bot: Bot, network: Network | None, people: Mapping[str, Person], moment: Moment) -> Row:

@@ -49,3 +49,19 @@ def test_what_somebody_did_is_not_shown(tmp_path: Path, does: Callable[[Actor], 
         assert any(person == "Zoe" for person, _, _ in before)
         does(zoe)
         assert planned(here) == before
+
+
+def test_of_a_cancelled_meeting_nothing_is_said(tmp_path: Path) -> None:
+    """Before, the close that deletes what was said of it stood there, and a result that it brings.
+
+    Nobody ever gets one.
+    """
+    with stage(tmp_path) as here:
+        ines = cast(here, "zoe")["ines"]
+        here.keep(network("zoe", n=3))
+        ines.token("start:move:n1:s2")
+        ines.sends(which="s2", what="cancel")
+        ines.sends(sure="yes")
+        said = [dialog for _, dialog, _ in planned(here)]
+        assert said.count("evaluation") == 4  # two meetings: to Zoé, and the close
+        assert said.count("eval_result") == 2
