@@ -7,20 +7,22 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.database.sole import claimed
 from adapters.doctor import listen
 from adapters.main import build, now, pages, server
-from adapters.playground.cast import cast
+from adapters.playground.cast import Player, cast
 from adapters.playground.clock import Ahead
 from adapters.playground.life import Ear, Life
 from adapters.playground.plot import Plot
 from adapters.playground.town import Town
 from adapters.settings import Settings
-from bot.ports import Adapter
+from bot.ports import Adapter, Clock
+from scheduler.calendar import calendar_of
 
 PORTS = 20
 """How many ports are tried, one after another."""
@@ -91,9 +93,16 @@ async def play(folder: Path, at: socket.socket) -> None:
         await town.life.kring.close()
 
 
-async def settle(folder: Path) -> Town:
-    """The playground of a folder as it was left, or a new one."""
-    clock = Ahead(now, folder / "clock.json")
+async def settle(folder: Path, real: Clock = now) -> Town:
+    """The playground of a folder as it was left, or a new one.
+
+    A new one begins when all of the cast can be spoken to: who tries it in the evening or on a
+    Sunday would wait for everybody until the morning.
+    """
+    new = not (folder / "kring.db").exists()
+    clock, players = Ahead(real, folder / "clock.json"), cast()
+    if new:
+        clock.to(_together(players, clock()))
     ears: list[Ear] = []
 
     def hear(adapter: Adapter) -> Ear:
@@ -105,7 +114,6 @@ async def settle(folder: Path) -> Town:
     )
     kring = build(settings, clock=clock, hear=hear)
     await kring.open(upgrade=True)
-    players = cast()
     plot = Plot(
         leader=next(p.id for p in players if p.part == "facilitator"),
         invited=tuple(p.id for p in players if p.part == "participant"),
@@ -114,3 +122,11 @@ async def settle(folder: Path) -> Town:
     ears[0].tells.append(life.hear)
     await life.move_in()
     return Town(life)
+
+
+def _together(players: Sequence[Player], at: datetime) -> datetime:
+    """This instant, or the next full hour that lies in the hours of all."""
+    calendars = [calendar_of(player.person) for player in players]
+    while not all(calendar.open(at) for calendar in calendars):
+        at = (at + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    return at

@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,34 @@ async def test_a_day_is_a_day(town: Town) -> None:
     before = town.now()
     await town.jump("day")
     assert timedelta(days=1) <= town.now() - before < timedelta(days=1, minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("real", "begins"),
+    [
+        (datetime(2027, 3, 2, 9, 30, tzinfo=UTC), datetime(2027, 3, 2, 9, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 4, 19, 0, tzinfo=UTC), datetime(2027, 3, 5, 9, 0, tzinfo=UTC)),
+        (datetime(2027, 3, 6, 11, 0, tzinfo=UTC), datetime(2027, 3, 8, 9, 0, tzinfo=UTC)),
+    ],
+    ids=["morning", "evening", "Saturday"],
+)
+async def test_a_new_playground_begins_when_everybody_is_there(
+    tmp_path: Path, real: datetime, begins: datetime
+) -> None:
+    """Before, who tried it in the evening saw two of twelve join, and nothing else happen."""
+    town = await settle(tmp_path, lambda: real)
+    try:
+        assert town.now() == begins
+        await _begin(town)
+        (network,) = await town._networks()
+        assert len(network.participants) == 12
+    finally:
+        await town.life.kring.close()
+    again = await settle(tmp_path, lambda: real + timedelta(hours=10))
+    try:
+        assert again.now() == begins + timedelta(hours=10), "one that was left goes on"
+    finally:
+        await again.life.kring.close()
 
 
 @pytest.mark.slow
