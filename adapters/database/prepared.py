@@ -103,13 +103,16 @@ class Prepared:
         raw: Any = connection.connection.driver_connection
         cursor: sqlite3.Cursor = raw.cursor()
         told = (connection, cursor, self.words, values, None, many)
-        _tell(connection.dispatch.before_cursor_execute, told)
+        heard = connection._has_events or connection.engine._has_events  # noqa: SLF001 - as it asks itself
+        if heard:
+            _tell(connection.dispatch.before_cursor_execute, told)
         try:
             (cursor.executemany if many else cursor.execute)(self.words, values)
         except sqlite3.Error as failed:
             cursor.close()  # else its error would hold it, and the file could not be closed
             raise _refused(self.words, failed, sqlite3.Error) from failed
-        _tell(connection.dispatch.after_cursor_execute, told)
+        if heard:
+            _tell(connection.dispatch.after_cursor_execute, told)
         return cursor
 
     def _stream(self, connection: sa.Connection, values: Sequence[tuple[Any, ...]]) -> int:

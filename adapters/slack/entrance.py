@@ -140,7 +140,14 @@ class Entrance:
         taken = await self.store.transact(inbound.tenant, work)
         self.wake()
         ack = self._answer(body, inbound, taken)
+        if self._settled_by_others(inbound, taken):
+            return ack
         return Ack(body=ack.body, after=(*ack.after, self._settle(inbound, taken)))
+
+    def _settled_by_others(self, inbound: Inbound, taken: Taken) -> bool:
+        """Whether all that can wait is done by those who came a moment ago."""
+        joins = not taken.strangers and self.homes.joins(inbound.tenant, inbound.sender)
+        return joins and inbound.tenant in self.channels.following
 
     def _when(self, body: Body, now: datetime) -> datetime | None:
         """When it happened. Slack brings an event for a day, where it could not before."""

@@ -70,8 +70,7 @@ class Homes:
         Who does several things in a moment sees the last of them; whoever comes in the same
         moment is looked up with them.
         """
-        if tenant in self.waiting:  # somebody came first, and does it for all
-            self.waiting[tenant].add(sender.id)
+        if self.joins(tenant, sender):
             return
         self.waiting[tenant] = {sender.id}
         await asyncio.sleep(MOMENT)
@@ -81,6 +80,13 @@ class Homes:
                 await self._again(tenant, user, hash_)
             except (Retry, Ambiguous, Unreachable) as no:
                 LOG.warning("home.unchanged", extra={"reason": getattr(no, "code", "uncertain")})
+
+    def joins(self, tenant: str, sender: Address) -> bool:
+        """Whether somebody came a moment ago, and brings this one's tab up to date as well."""
+        others = self.waiting.get(tenant)
+        if others is not None:
+            others.add(sender.id)
+        return others is not None
 
     async def _again(self, tenant: str, user: str, hash_: str) -> None:
         if (card := await self._card(tenant, at(user))) is not None:
