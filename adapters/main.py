@@ -152,14 +152,16 @@ class Kring:
 
         Another that may be about to end is waited for, so many seconds.
         """
+        if await self._claimed():
+            return
+        LOG.info("serve.waits")
         last = monotonic() + patience
-        if not await self._claimed():
-            LOG.info("serve.waits")
-        while not await self._claimed():
-            if monotonic() >= last:
-                await self.database.close()
-                raise Taken("Another process of Kring serves this SQLite database already.")
+        while monotonic() < last:
             await asyncio.sleep(MOMENT)
+            if await self._claimed():
+                return
+        await self.database.close()
+        raise Taken("Another process of Kring serves this SQLite database already.")
 
     async def _claimed(self) -> bool:
         try:

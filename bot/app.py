@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from bot import telling
 from bot.content import Card
-from bot.desk import NAMELESS
+from bot.desk import LONGEST_NAME, NAMELESS
 from bot.dialog import Does, Run, Status
 from bot.dialogs.prefs import KINDS
 from bot.effects import HELD, IDLE
@@ -36,7 +36,6 @@ from bot.telling import reader, speaks_to
 
 LONGEST = 12_000
 """Characters of a typed message that are read at all; a field allows far fewer."""
-LONGEST_NAME = 80
 LATE = timedelta(minutes=5)
 """After that a message came late; the clocks of two machines are not so far apart."""
 

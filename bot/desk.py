@@ -17,6 +17,8 @@ from bot.speech import Speech
 from bot.telling import Teller, lapsed, reader, speaks_to, standard_facts
 
 NAMELESS = "…"
+LONGEST_NAME = 80
+"""Characters of what a platform calls somebody."""
 """The name of somebody whose name the platform has not told yet."""
 NEWCOMER = Person(id="", name="")
 

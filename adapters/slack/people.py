@@ -11,12 +11,11 @@ from adapters.slack.access import Access
 from adapters.slack.places import at
 from adapters.slack.ports import Books, Brain, Store
 from adapters.slack.words import LANGUAGES
-from bot.desk import NAMELESS
+from bot.desk import LONGEST_NAME, NAMELESS
 from bot.network import Person
 from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
-NAME = 80
 HIDDEN = frozenset({"user_not_found", "user_not_visible"})
 """What Slack says of somebody who is none of those that Kring may know."""
 AGAIN = timedelta(days=1)
@@ -127,7 +126,7 @@ def _met(person: Person | None) -> bool:
 def _name(user: Mapping[str, Any]) -> str:
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
-    return str(next((name for name in names if name), user.get("name") or ""))[:NAME]
+    return str(next((name for name in names if name), user.get("name") or ""))[:LONGEST_NAME]
 
 
 def _language(user: Mapping[str, Any]) -> str:
