@@ -29,6 +29,12 @@ def publishes(who: Actor) -> None:
     who.sends(confirm="publish")
 
 
+def leaves(who: Actor, data: str = "delete") -> None:
+    who.says("leave")
+    who.sends(what="leave")
+    who.sends(data=data, tell="self")
+
+
 @pytest.mark.parametrize("data", ["keep", "delete"])
 def test_a_learning_stays_or_goes_with_its_author(tmp_path: Path, data: str) -> None:
     with stage(tmp_path) as here:
@@ -37,13 +43,25 @@ def test_a_learning_stays_or_goes_with_its_author(tmp_path: Path, data: str) -> 
         here.until(AFTER_THE_FIRST)
         publishes(zoe)
         assert LEARNT in here.said_in("channel:n1")
-        zoe.says("leave")
-        zoe.sends(what="leave")
-        zoe.sends(data=data, tell="self")
+        leaves(zoe, data)
         assert (LEARNT in here.said_in("channel:n1")) is (data == "keep")
         zoe.says("my")
         offered = any("withdraw" in button.token for button in zoe.card.buttons)
         assert offered is (data == "keep")
+
+
+def shown_to_the_group(here: Stage, *who_shows: str) -> dict[str, Actor]:
+    people = cast(here, "zoe", "bart")
+    here.keep(network("zoe", "bart", n=3))
+    here.until(KICKOFF - timedelta(days=3))
+    for who in map(people.__getitem__, who_shows):
+        who.says("intro")
+        who.sends(work=f"{who.id} keeps bees")
+        who.sends()
+        who.says("expect")
+        who.sends(goal_1=f"{who.id} wants to dare", show_1="yes")
+        who.sends(bring=("tool",))
+    return people
 
 
 AFTER_THE_OPENING = KICKOFF + timedelta(hours=1)
@@ -57,52 +75,21 @@ def test_a_card_and_goals_that_were_shown_stay_or_go_as_well(
     others: bool,  # noqa: FBT001
 ) -> None:
     with stage(tmp_path) as here:
-        people = cast(here, "zoe", "bart")
-        here.keep(network("zoe", "bart"))
-        here.until(KICKOFF - timedelta(days=3))
-        for who in (people["zoe"], *([people["bart"]] if others else [])):
-            who.says("intro")
-            who.sends(work=f"{who.id} keeps bees")
-            who.sends()
-            who.says("expect")
-            who.sends(goal_1=f"{who.id} wants to dare", show_1="yes")
-            who.sends(bring=("tool",))
+        people = shown_to_the_group(here, *(("zoe", "bart") if others else ("zoe",)))
         here.until(AFTER_THE_OPENING)
         posts = len(here.channel("channel:n1"))
         said = ("zoe keeps bees", "zoe wants to dare")
         assert all(words in here.said_in("channel:n1") for words in said)
-        people["zoe"].says("leave")
-        people["zoe"].sends(what="leave")
-        people["zoe"].sends(data=data, tell="self")
+        leaves(people["zoe"], data)
         for words in said:
             assert (words in here.said_in("channel:n1")) is (data == "keep")
         assert ("bart keeps bees" in here.said_in("channel:n1")) is others
         assert len(here.channel("channel:n1")) == posts  # changed where they stand
 
 
-def shown_to_the_group(here: Stage) -> dict[str, Actor]:
-    people = cast(here, "zoe", "bart")
-    here.keep(network("zoe", "bart", n=3))
-    here.until(KICKOFF - timedelta(days=3))
-    for who in (people["zoe"], people["bart"]):
-        who.says("intro")
-        who.sends(work=f"{who.id} keeps bees")
-        who.sends()
-        who.says("expect")
-        who.sends(goal_1=f"{who.id} wants to dare", show_1="yes")
-        who.sends(bring=("tool",))
-    return people
-
-
-def leaves(who: Actor) -> None:
-    who.says("leave")
-    who.sends(what="leave")
-    who.sends(data="delete", tell="self")
-
-
 def test_they_go_where_the_first_meeting_fell_through(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
-        people = shown_to_the_group(here)
+        people = shown_to_the_group(here, "zoe", "bart")
         here.until(KICKOFF + timedelta(hours=3))
         people["ines"].token("start:debrief:n1:s1")
         people["ines"].sends(held="cancelled")
@@ -115,7 +102,7 @@ def test_they_go_where_the_first_meeting_fell_through(tmp_path: Path) -> None:
 
 def test_they_go_from_the_last_meeting_before_one_more(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
-        people = shown_to_the_group(here)
+        people = shown_to_the_group(here, "zoe", "bart")
         last = here.network("n1").sessions[-1].ends
         here.until(last + timedelta(days=12))
         here.keep(with_follow_up(here.network("n1"), last + timedelta(days=60)))

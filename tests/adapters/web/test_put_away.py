@@ -8,12 +8,14 @@ stayed there longest: what worries whom, and the introductions that a member had
 from datetime import timedelta
 from pathlib import Path
 
+from adapters.database.keeping import POSTS, TOLD
 from adapters.web.wall import Line
 from bot.content import Card, plain
+from bot.dialogs import discover
 from bot.network import Address
 from bot.ports import Ref
 from tests.dialogs.groups import KICKOFF, cast, network
-from tests.stage import Stage, stage
+from tests.stage import Actor, Stage, stage
 
 SIX = ("ann", "bob", "cas", "dee", "eva", "fay")
 
@@ -37,21 +39,27 @@ def said(here: Stage, where: str) -> str:
     return "\n".join(plain(line.card) for line in lines if line.card)
 
 
+def begun(here: Stage) -> dict[str, Actor]:
+    """Before the kickoff: a card, somebody who has looked it up, and what worries whom."""
+    hung_up(here)
+    people = cast(here, *SIX)
+    here.keep(network(*SIX, n=2))
+    here.until(KICKOFF - timedelta(days=3))
+    people["ann"].says("intro")
+    people["ann"].sends(work="keeps bees")
+    people["ann"].sends()
+    people["bob"].says("faces")
+    for name in SIX:
+        people[name].says("expect")
+        people[name].sends(goal_1="more", show_1="no")
+        people[name].sends(bring=("tool",))
+        people[name].sends(worry=f"too fast for {name}", need_safe=(), forms=())
+    return people
+
+
 def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
-        hung_up(here)
-        people = cast(here, *SIX)
-        here.keep(network(*SIX, n=2))
-        here.until(KICKOFF - timedelta(days=3))
-        people["ann"].says("intro")
-        people["ann"].sends(work="keeps bees")
-        people["ann"].sends()
-        people["bob"].says("faces")
-        for name in SIX:
-            people[name].says("expect")
-            people[name].sends(goal_1="more", show_1="no")
-            people[name].sends(bring=("tool",))
-            people[name].sends(worry=f"too fast for {name}", need_safe=(), forms=())
+        people = begun(here)
         here.until(KICKOFF + timedelta(minutes=115))
         for name in SIX:
             people[name].token("start:evaluation:n1:s1")
@@ -94,19 +102,7 @@ def test_words_of_others_go_and_what_was_published_stays(tmp_path: Path) -> None
 def test_what_others_said_goes_from_ones_own_conversation_too(tmp_path: Path) -> None:
     """Before, worries, introductions and wishes to talk went on standing there for good."""
     with stage(tmp_path) as here:
-        hung_up(here)
-        people = cast(here, *SIX)
-        here.keep(network(*SIX, n=2))
-        here.until(KICKOFF - timedelta(days=3))
-        people["ann"].says("intro")
-        people["ann"].sends(work="keeps bees")
-        people["ann"].sends()
-        people["bob"].says("faces")
-        for name in SIX:
-            people[name].token("start:expect:n1:s1")
-            people[name].sends(goal_1="less noise", show_1="no")
-            people[name].sends(bring=("tool",))
-            people[name].sends(worry=f"my boss, says {name}")
+        people = begun(here)
         here.until(KICKOFF + timedelta(hours=10))  # close to midnight: it waits for the morning
         for name in ("ann", "bob"):
             people[name].token("start:evaluation:n1:s1")
@@ -115,13 +111,20 @@ def test_what_others_said_goes_from_ones_own_conversation_too(tmp_path: Path) ->
         here.until(here.network("n1").sessions[-1].ends + timedelta(days=90))
         here.runner.run(here.kring.database.purge(here.now))
         told = said(here, "dm:ines"), said(here, "dm:bob")
-        assert "my boss, says ann" in told[0]
+        assert "too fast for ann" in told[0]
         assert "Ann would like a call" in told[0]
         assert "keeps bees" in told[1]
         here.after(days=2)
         here.runner.run(here.kring.database.purge(here.now))
         left = said(here, "dm:ines"), said(here, "dm:bob")
-        assert "my boss, says" not in left[0]
+        assert "too fast for" not in left[0]
         assert "would like a call" not in left[0]
         assert "keeps bees" not in left[1]
         assert left[0], "what Kring said of its own stays"
+
+
+def test_all_that_shows_words_of_others_is_known_to_go() -> None:
+    """A dialog says that it does; the database deletes what it knows by name."""
+    dialogs = discover().values()
+    assert {dialog.key for dialog in dialogs if dialog.of_others} == set(TOLD)
+    assert {dialog.key for dialog in dialogs if dialog.named} <= set(POSTS)
