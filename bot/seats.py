@@ -1,6 +1,6 @@
 """Who holds a seat, who waits for one, and who moves up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -46,6 +46,15 @@ def leave(network: Network, person: str) -> Network:
     return network.with_member(replace(known, seat=Seat.LEFT, paused_until=None))
 
 
+def facilitate(network: Network, person: str, now: datetime) -> Network:
+    """With this person among those who facilitate; whoever took part hands their seat on."""
+    known = network.member(person) or Member(person=person, role=Role.FACILITATOR, joined=now)
+    if known.seat is Seat.LEFT:
+        known = replace(known, joined=now)
+    lead = replace(known, role=Role.FACILITATOR, seat=Seat.SEATED, paused_until=None)
+    return network.with_member(lead)
+
+
 def promote(network: Network, now: datetime) -> tuple[Network, tuple[str, ...]]:
     """With free seats given to those who waited longest, and who they are."""
     moved: list[str] = []
@@ -54,6 +63,17 @@ def promote(network: Network, now: datetime) -> tuple[Network, tuple[str, ...]]:
         network = network.with_member(replace(first, seat=Seat.SEATED, joined=now))
         moved.append(first.person)
     return network, tuple(moved)
+
+
+def moved_up(
+    network: Network, people: Mapping[str, Person], moved: Iterable[str]
+) -> Iterator[Command]:
+    """They hear that they have a seat; their managers what they wished to be asked then."""
+    for person in moved:
+        yield Start(dialog="promote", person=person, network=network.id)
+        member, known = network.member(person), people.get(person)
+        if member and known and member.asks_manager and known.manager:
+            yield Start(dialog="mgr_time", person=known.manager, network=network.id, about=person)
 
 
 def running(network: Network) -> bool:

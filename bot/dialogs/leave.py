@@ -8,7 +8,7 @@ from bot.fields import Answers, AnyField, Day, Facts, From, Invalid, Pick, Sees
 from bot.labels import choices
 from bot.memory import Memory
 from bot.network import Command, Forget, Keep, Network, Post, Role, Scene, Seat, Start
-from bot.seats import leave, levels, pause, promote
+from bot.seats import leave, levels, moved_up, pause, promote
 from bot.series import local
 from bot.views.seated import NETWORK
 
@@ -72,18 +72,11 @@ def _pause(run: Run, scene: Scene) -> Iterator[Command]:
         yield from _tell_facilitators(paused, scene, until=until.isoformat())
 
 
-def _ask_manager(network: Network, scene: Scene, person: str) -> Iterator[Command]:
-    """What they wished to be asked when they joined, and could not be while they waited."""
-    member, known = network.member(person), scene.people.get(person)
-    if member and known and member.asks_manager and known.manager:
-        yield Start(dialog="mgr_time", person=known.manager, network=network.id, about=person)
-
-
 def _leave(run: Run, scene: Scene) -> Iterator[Command]:
     member = scene.here.member(run.person)
     if member is None or member.seat is Seat.LEFT:
         return
-    network, moved_up = promote(leave(scene.here, run.person), scene.now)
+    network, moved = promote(leave(scene.here, run.person), scene.now)
     yield Keep(network)
     if run.answers[TELL] == "neutral":
         yield Post(
@@ -93,11 +86,9 @@ def _leave(run: Run, scene: Scene) -> Iterator[Command]:
             facts={"who": scene.person.name},
             key=f"left-{run.id}",
         )
-    for person in moved_up:
-        yield Start(dialog="promote", person=person, network=network.id)
-        yield from _ask_manager(network, scene, person)
+    yield from moved_up(network, scene.people, moved)
     yield from levels(scene.here, network, scene.people)
-    next_in = ", ".join(scene.name(p) for p in moved_up)
+    next_in = ", ".join(scene.name(p) for p in moved)
     yield from _tell_facilitators(network, scene, next_in=next_in)
     if run.answers[DATA] == "delete":
         yield Forget(run.person, network.id)
