@@ -45,6 +45,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "coming": choices(coming, me, network.zone),
         "others": len(network.waiting),
         "leads": scene.facilitates,
+        "platform": network.platform,
     }
 
 
@@ -120,6 +121,7 @@ _FACTS: Facts = {
     ],
     "others": 0,
     "leads": False,
+    "platform": "web",
 }
 
 DIALOG = Dialog(
@@ -151,6 +153,7 @@ DIALOG = Dialog(
             "network": {**NETWORK, "title": "<!channel> & **co**"},
             "others": 2,
             "leads": True,
+            "platform": "slack",
             "coming": [],
             "answers": {"what": "leave", "until": "2027-04-01", "data": "delete", "tell": "self"},
         },

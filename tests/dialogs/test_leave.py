@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,3 +91,19 @@ def test_the_only_facilitator_stays(tmp_path: Path) -> None:
         here.keep(network("zoe"))
         ines.says("leave")
         assert "only facilitator" in ines.hears
+
+
+def test_who_leaves_is_told_that_slack_keeps_them_in_the_channel(tmp_path: Path) -> None:
+    """Before, the others were told that they are gone, while they went on reading."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "b")
+        here.keep(network("zoe", "b"))
+        people["b"].says("leave")
+        people["b"].sends(what="leave")
+        people["b"].sends()
+        assert "Slack" not in people["b"].hears
+        here.keep(replace(here.network("n1"), platform="slack"))
+        people["zoe"].says("leave")
+        people["zoe"].sends(what="leave")
+        people["zoe"].sends()
+        assert "channel stays open to you until you leave that too" in people["zoe"].hears
