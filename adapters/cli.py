@@ -332,8 +332,15 @@ def key() -> None:
 def rotate() -> None:
     """Seal all tokens anew with the first key of KRING_SLACK_KEYS. Harmless to repeat."""
     with told():
+        settings = _settings()
+        if not settings.slack_keys.get_secret_value():
+            raise Trouble(
+                "KRING_SLACK_KEYS is not set, so there is nothing to seal with.",
+                "Set the keys as `kring serve` has them, the new one first.",
+                USAGE,
+            )
         try:
-            number = asyncio.run(errands.resealed(_settings()))
+            number = asyncio.run(errands.resealed(settings))
         except Locked:
             raise Trouble(
                 "A token was sealed with a key that is not in KRING_SLACK_KEYS.",
