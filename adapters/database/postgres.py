@@ -2,13 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from adapters.database.doors import ATTEMPTS
 from adapters.database.shelf import Shelf
@@ -56,8 +56,7 @@ class Postgres:
         return await self._once(tenant, work)
 
     async def _once(self, tenant: str, work: Callable[[Work], T]) -> T:
-        async with self._begun("REPEATABLE READ") as connection:
-            return await connection.run_sync(lambda plain: self._whole(plain, tenant, work))
+        return await self._run("REPEATABLE READ", lambda plain: self._whole(plain, tenant, work))
 
     def _whole(self, connection: sa.Connection, tenant: str, work: Callable[[Work], T]) -> T:
         unit = Work(connection, tenant, self.shelf)
@@ -66,18 +65,18 @@ class Postgres:
         return result
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
-        async with self._begun("READ COMMITTED") as connection:
-            return await connection.run_sync(work)
+        return await self._run("READ COMMITTED", work)
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Statement by statement: to begin and to end would be two more ways to the server."""
-        async with self._begun("AUTOCOMMIT") as connection:
-            return await connection.run_sync(work)
+        return await self._run("AUTOCOMMIT", work)
 
     async def alter(self, work: Callable[[sa.Connection], T]) -> T:
-        async with self._begun("READ COMMITTED") as connection:
-            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
-            return await connection.run_sync(work)
+        def alone(connection: sa.Connection) -> T:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+            return work(connection)
+
+        return await self._run("READ COMMITTED", alone)
 
     async def tidy(self, *, deleted: bool = False) -> None:
         """Nothing to do: autovacuum clears deleted rows away in its own time."""
@@ -89,10 +88,15 @@ class Postgres:
         for engine in self._engines.pop(asyncio.get_running_loop(), {}).values():
             await engine.dispose()
 
-    @asynccontextmanager
-    async def _begun(self, isolation: str) -> AsyncIterator[AsyncConnection]:
-        async with self._engine(isolation).begin() as connection:
-            yield connection
+    async def _run(self, isolation: str, work: Callable[[sa.Connection], T]) -> T:
+        """From begin to commit in one greenlet: each way in and out of one costs time."""
+        engine = self._engine(isolation).sync_engine
+
+        def whole() -> T:
+            with engine.begin() as connection:
+                return work(connection)
+
+        return await greenlet_spawn(whole)
 
     def _engine(self, isolation: str) -> AsyncEngine:
         loop = asyncio.get_running_loop()
