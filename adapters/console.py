@@ -21,7 +21,7 @@ out = Console()
 err = Console(stderr=True)
 
 
-class Trouble(Exception):  # noqa: N818
+class Trouble(Exception):
     """Something that a person can mend: what is wrong, what to do, and the exit code."""
 
     def __init__(self, said: str, do: str, code: int = WRONG) -> None:

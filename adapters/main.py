@@ -64,7 +64,7 @@ MOMENT = 0.2
 """Seconds."""
 
 
-class NotReady(Exception):  # noqa: N818
+class NotReady(Exception):
     """The database is not on the version of this program; `do` says what helps."""
 
     do = "Run `kring db upgrade`."
@@ -82,7 +82,7 @@ class Taken(NotReady):
     do = "End that process first; for more than one set KRING_DATABASE to a PostgreSQL."
 
 
-class Unreached(Exception):  # noqa: N818
+class Unreached(Exception):
     """There is no database at the address that is set."""
 
 

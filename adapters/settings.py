@@ -27,7 +27,7 @@ DRAWN = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
 """What prints a key that nobody can guess."""
 
 
-class Wrong(Exception):  # noqa: N818 - the word of the house
+class Wrong(Exception):
     """Settings that cannot be used: one sentence for each mistake, saying what to do."""
 
     def __init__(self, mistakes: Iterable[str]) -> None:

@@ -69,7 +69,7 @@ class Watched:
         return noted
 
 
-class Undone(Exception):  # noqa: N818
+class Undone(Exception):
     """Nothing of this transaction is kept."""
 
 

@@ -51,7 +51,7 @@ class Chosen:
     no: Sees
 
 
-class Invalid(Exception):  # noqa: N818 - the word of the house; it is an answer, not a failure
+class Invalid(Exception):
     """An answer that cannot be read. `code` names the sentence that says how to mend it."""
 
     def __init__(self, code: str, **about: Json) -> None:

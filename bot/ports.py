@@ -166,7 +166,7 @@ class Ref:
     id: str
 
 
-class Retry(Exception):  # noqa: N818
+class Retry(Exception):
     """The platform certainly did not take it. `after` in seconds."""
 
     def __init__(self, after: float, code: str = "") -> None:
@@ -175,7 +175,7 @@ class Retry(Exception):  # noqa: N818
         self.code = code
 
 
-class Ambiguous(Exception):  # noqa: N818
+class Ambiguous(Exception):
     """The platform may or may not have taken it."""
 
 
@@ -185,7 +185,7 @@ it is closed to Kring. `unsure`: the message may stand there. "" for all that no
 """
 
 
-class Unreachable(Exception):  # noqa: N818
+class Unreachable(Exception):
     """This address cannot be reached, now or later. `code` says why, `bar` what could be done."""
 
     def __init__(self, code: str, bar: Bar = "") -> None:
@@ -368,7 +368,7 @@ class Moment:
     due: Due
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """Somebody else saved first: try the whole transaction again."""
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 
 
-class Mishap(Exception):  # noqa: N818
+class Mishap(Exception):
     """Stands for an error whose own text may quote a person: its kind and its place are kept."""
 
 

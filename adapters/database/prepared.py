@@ -55,7 +55,7 @@ class Named(list[dict[str, Any]]):
         return self
 
 
-class Untold(Exception):  # noqa: N818 - the word of the house
+class Untold(Exception):
     """An error of PostgreSQL, without its details."""
 
     def __init__(self, failed: Exception) -> None:

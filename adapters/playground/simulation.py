@@ -23,7 +23,7 @@ from bot.ports import Unit
 from scheduler.calendar import calendar_of
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """Something in Kring broke while it was lived through."""
 
 

@@ -21,7 +21,7 @@ _OPTION = ("radio_buttons", "static_select")
 _OPTIONS = ("checkboxes", "multi_static_select")
 
 
-class Malformed(Exception):  # noqa: N818 - the word of the house
+class Malformed(Exception):
     """Signed by Slack, and yet nothing that Slack would send."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
-class Locked(Exception):  # noqa: N818
+class Locked(Exception):
     """There is no key for what is sealed here."""
 
 

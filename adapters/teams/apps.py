@@ -20,7 +20,7 @@ _KNOWN = {"app_id", "tenant", "tenants", "secret", "certificate", "managed"}
 _WAYS = ("secret", "certificate", "managed")
 
 
-class Unfit(Exception):  # noqa: N818 - the word of the house
+class Unfit(Exception):
     """Registrations that cannot be used: what is wrong, without what was written."""
 
 

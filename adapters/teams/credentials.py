@@ -160,7 +160,7 @@ class Entra:
         return jwt.encode(claims, pem, algorithm="PS256", headers={"x5t#S256": mark})
 
 
-class Denied(Exception):  # noqa: N818
+class Denied(Exception):
     """Entra refused: the word is one of OAuth's own, such as `invalid_client`.
 
     `codes` are its numbers: https://learn.microsoft.com/entra/identity-platform/

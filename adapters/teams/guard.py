@@ -35,7 +35,7 @@ Activity: TypeAlias = Mapping[str, Any]
 UNKNOWN, FORBIDDEN, MALFORMED, TOO_LARGE = 401, 403, 400, 413
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house
+class Refused(Exception):
     """Not let in: the status to answer with, and a code for the log."""
 
     def __init__(self, status: int, code: str) -> None:

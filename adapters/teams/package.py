@@ -43,7 +43,7 @@ _RING = (
 _GUEST = (28.1, 11.9)
 
 
-class Unfit(Exception):  # noqa: N818 - the word of the house
+class Unfit(Exception):
     """Something that cannot stand in a package: what, and what to give instead."""
 
 

@@ -18,7 +18,7 @@ NONE = "-"
 _NAME = re.compile(r"(?P<key>[^#]{1,200})#(?P<how>text|one|many|people|date|time)")
 
 
-class Malformed(Exception):  # noqa: N818 - the word of the house
+class Malformed(Exception):
     """Sent by Microsoft, and yet nothing that Teams would send."""
 
 

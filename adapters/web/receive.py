@@ -15,7 +15,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"\s*/kring\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
-class Unreadable(Exception):  # noqa: N818 - the word of the house
+class Unreadable(Exception):
     """Not something that the page sends."""
 
 

@@ -66,7 +66,7 @@ DIALOG = Dialog(
     words=("rules", "règles", "regels"),
     audience=Role.FACILITATOR,
     steps=(Step("talk", _asks), Step("thanks")),
-    meant=lambda network, now: network.kickoff.id if network.kickoff else "",  # noqa: ARG005
+    meant=lambda network, now: network.kickoff.id if network.kickoff else "",
     gather=_gather,
     finish=_finish,
     lasts=timedelta(days=120),

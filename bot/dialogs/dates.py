@@ -230,13 +230,13 @@ DIALOG = Dialog(
     words=("dates", "dates", "datums"),
     steps=(
         Step("way_step", _way, then=_after_way),
-        Step("poll_step", (SERIES,), then=lambda a, f: "confirm"),  # noqa: ARG005
+        Step("poll_step", (SERIES,), then=lambda a, f: "confirm"),
         Step("own_step", (OWN,), check=_check_own),
         Step(
             "confirm",
             (FIX,),
             tells=_tells,
-            then=lambda a, f: "fixed_now" if a[FIX] else "not_yet",  # noqa: ARG005
+            then=lambda a, f: "fixed_now" if a[FIX] else "not_yet",
         ),
         Step("fixed_now", tells=_tells),
         Step("not_yet"),

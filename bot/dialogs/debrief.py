@@ -70,7 +70,7 @@ DIALOG = Dialog(
     audience=Role.FACILITATOR,
     steps=(
         Step("held_or_not", (HELD,), then=_after_held),
-        Step("look", (CAME, WENT, VOICES, LOAD, NEXT), then=lambda answers, facts: "thanks"),  # noqa: ARG005
+        Step("look", (CAME, WENT, VOICES, LOAD, NEXT), then=lambda answers, facts: "thanks"),
         Step("cancelled"),
         Step("thanks"),
     ),

@@ -118,7 +118,7 @@ DIALOG = Dialog(
     closes=_closes,
     closed=_closed,
     brings=("expect_result",),
-    meant=lambda network, now: network.opening.id if network.opening else "",  # noqa: ARG005
+    meant=lambda network, now: network.opening.id if network.opening else "",
     gather=_gather,
     afterwards=True,
     lasts=timedelta(days=60),

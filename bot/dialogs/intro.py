@@ -60,7 +60,7 @@ DIALOG = Dialog(
         Step("thanks", buttons=_next),
     ),
     due=_due,
-    meant=lambda network, now: network.opening.id if network.opening else "",  # noqa: ARG005
+    meant=lambda network, now: network.opening.id if network.opening else "",
     gather=_gather,
     examples=(
         {

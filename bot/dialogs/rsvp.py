@@ -95,7 +95,7 @@ DIALOG = Dialog(
     steps=(
         Step("ask", _asks, then=_after_come),
         Step("other_way", (INSTEAD,), then=_after_instead),
-        Step("send_along", (QUESTION,), then=lambda a, f: "missed"),  # noqa: ARG005
+        Step("send_along", (QUESTION,), then=lambda a, f: "missed"),
         Step("there"),
         Step("missed"),
     ),

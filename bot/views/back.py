@@ -25,14 +25,14 @@ def _closes(network: Network) -> Iterator[Due]:
             yield Due(about=member.person, name=name, at=at, does=Does.CLOSE)
 
 
-def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:  # noqa: ARG001
+def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:
     back = resume(scene.here, about)
     if back != scene.here:
         yield Keep(back)
         yield Start(dialog="back", person=about, network=back.id)
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if not scene.belongs:
         return None
     coming = [s for s in scene.here.coming if s.starts > scene.now]

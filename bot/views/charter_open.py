@@ -16,7 +16,7 @@ def _posts(network: Network) -> Iterator[Due]:
         yield Due(about=first.id, at=half, until=first.ends + timedelta(hours=1))
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return None if scene.here.charter else facts
 
 

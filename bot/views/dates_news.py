@@ -8,7 +8,7 @@ from bot.network import Role, Scene
 from bot.views.seated import NETWORK
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network = scene.here
     return {
         "again": False,

@@ -146,7 +146,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return {**facts, **told}
 
 
-def _buttons(facts: Facts) -> tuple[Go, ...]:  # noqa: ARG001
+def _buttons(facts: Facts) -> tuple[Go, ...]:
     return (Go("prefs", "start:prefs::", look="quiet"),)
 
 

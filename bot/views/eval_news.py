@@ -18,7 +18,7 @@ def _posts(network: Network) -> Iterator[Due]:
         yield Due(about=session.id, at=at, until=WorkingDays(session.ends, 10))
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if "shown" in facts:
         return facts
     half_way = facts["session"]["kind"] == "midway"

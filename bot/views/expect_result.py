@@ -7,7 +7,7 @@ from bot.memory import Memory
 from bot.network import Role, Scene
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return facts if "shown" in facts else None
 
 

@@ -17,7 +17,7 @@ def _due(network: Network, member: Member) -> Iterator[Due]:
         yield Due(about=session.id, at=at, until=session.starts)
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     mine = memory.mine("expect")
     goals = [mine[key] for key in ("goal_1", "goal_2", "goal_3") if mine.get(key)]
     return {**facts, "goals": goals} if goals else None

@@ -8,7 +8,7 @@ from bot.network import Scene
 from bot.views.seated import NETWORK
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if not scene.facilitates:
         return None
     others = [scene.name(m.person) for m in scene.here.facilitators if m.person != scene.person.id]

@@ -11,20 +11,20 @@ PATIENCE = 10
 """Working days without an answer after which the participant gets the guide."""
 
 
-def _due(network: Network, member: Member) -> Iterator[Due]:  # noqa: ARG001
+def _due(network: Network, member: Member) -> Iterator[Due]:
     if member.asks_manager:
         at = WorkingDays(member.joined, PATIENCE)
         yield Due(at=at, until=WorkingDays(member.joined, PATIENCE + 5), facts={"answer": "none"})
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if facts.get("answer", "none") == "none" and memory.told("mgr_time"):
         return None
     none = {"answer": "none", "manager": "", "as_task": False, "cover": "", "note": ""}
     return {**none, **facts}
 
 
-def _buttons(facts: Facts) -> tuple[Go, ...]:  # noqa: ARG001
+def _buttons(facts: Facts) -> tuple[Go, ...]:
     return (Go("seen", "start:seen::", look="quiet"),)
 
 

@@ -23,7 +23,7 @@ def _closes(network: Network) -> Iterator[Due]:
             yield Due(about=member.person, at=at, does=Does.CLOSE)
 
 
-def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:  # noqa: ARG001
+def _closed(scene: Scene, about: str, result: Result, tally: Tally) -> Iterator[Command]:
     asker = scene.people.get(about)
     if asker is not None and asker.manager:
         yield Start(dialog="mgr_reminder", person=asker.manager, network=scene.here.id, about=about)

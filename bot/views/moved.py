@@ -7,7 +7,7 @@ from bot.network import Role, Scene, State
 from bot.views.seated import NETWORK
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """News that waited for the morning may be overtaken by newer news by then."""
     session = scene.here.session(facts["about"])
     if session is None or "to" not in facts:  # which move it is about is told, never asked for

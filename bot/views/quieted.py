@@ -6,7 +6,7 @@ from bot.memory import Memory
 from bot.network import Scene
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """It is said when something falls silent, and never asked for."""
     return facts if "kind" in facts else None
 

@@ -21,7 +21,7 @@ SETTLING = timedelta(days=2)
 """How long a new network is left to fill up before its seats are spoken of."""
 
 
-def _due(network: Network, member: Member) -> Iterator[Due]:  # noqa: ARG001
+def _due(network: Network, member: Member) -> Iterator[Due]:
     kickoff = network.kickoff
     if kickoff is None or not running(network):
         return
@@ -36,7 +36,7 @@ def _teams(scene: Scene) -> Counter[str]:
     return Counter(p.team for p in here if p and p.team)
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network, kickoff = scene.here, scene.here.kickoff
     begun = kickoff is None or kickoff.starts <= scene.now
     if begun or not running(network) or scene.now - network.created < SETTLING:

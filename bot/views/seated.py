@@ -8,7 +8,7 @@ from bot.network import Phase, Scene, Seat
 from bot.seats import place_in_line
 
 
-def gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """What somebody who just got a seat, or a place in the line, wants to know."""
     network = scene.network
     me = network.member(scene.person.id) if network else None

@@ -76,7 +76,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     }
 
 
-def _buttons(facts: Facts) -> tuple[Go, ...]:  # noqa: ARG001
+def _buttons(facts: Facts) -> tuple[Go, ...]:
     return (Go("home", "start:home::", look="quiet"),)
 
 

@@ -6,7 +6,7 @@ from bot.memory import Memory
 from bot.network import Role, Scene
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return facts if "who" in facts else None
 
 

@@ -11,7 +11,7 @@ from bot.series import local
 from bot.views.seated import NETWORK
 
 
-def _due(network: Network, member: Member) -> Iterator[Due]:  # noqa: ARG001 - all are told alike
+def _due(network: Network, member: Member) -> Iterator[Due]:
     for session in network.coming:
         day_before = WorkingDays(session.starts, -1, REMINDED)
         eve = str(local(session.starts, network.zone).date())  # one that is moved has another

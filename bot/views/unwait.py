@@ -14,7 +14,7 @@ def _waits(scene: Scene) -> bool:
     return me is not None and me.seat is Seat.WAITING
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return facts if _waits(scene) else None
 
 

@@ -4,7 +4,7 @@ from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts
 
 
-def _buttons(facts: Facts) -> tuple[Go, ...]:  # noqa: ARG001
+def _buttons(facts: Facts) -> tuple[Go, ...]:
     return (
         Go("open", "start:open::", look="main"),
         Go("create", "start:create::"),

@@ -11,7 +11,7 @@ from bot.memory import Memory
 from bot.network import Command, Post, Publish, Scene, Share
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """Only what is my own and still stands; what I keep in my record stays there."""
     found = next((s for s in memory.shares() if s.id == facts["about"]), None)
     if found is None or found.withdrawn:
@@ -42,7 +42,7 @@ def _share(run: Run) -> Share:
     )
 
 
-def _finish(run: Run, scene: Scene) -> Iterator[Command]:  # noqa: ARG001
+def _finish(run: Run, scene: Scene) -> Iterator[Command]:
     share = _share(run)
     own = run.facts["kept"]
     if own:
