@@ -1,6 +1,8 @@
 """A pause ends by itself on the day its taker chose, with a word of welcome."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.dialog import Dialog, Does, Due, Go, Step, WorkingDays
 from bot.fields import Facts
@@ -10,9 +12,6 @@ from bot.moments import instant
 from bot.network import Command, Keep, Network, Scene, Seat, Start
 from bot.seats import resume
 from bot.views.seated import NETWORK
-
-from datetime import datetime, time  # isort: skip
-from zoneinfo import ZoneInfo  # isort: skip
 
 
 def _closes(network: Network) -> Iterator[Due]:
