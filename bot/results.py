@@ -3,12 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 
 from bot import fields as f
 from bot.dialog import Dialog, Run, seen_by
 from bot.disclosure import CAREFUL, may_show, outcome, tens
-from bot.fields import AnyField, Facts, Json
+from bot.fields import AnyField, Json
 from bot.memory import Result, Tally
 from bot.ports import Ballot
 
@@ -121,15 +120,6 @@ def for_members(result: Result) -> Result:
         texts={k: v for k, v in result.texts.items() if k in keep},
         members=result.members,
     )
-
-
-def as_facts(result: Result) -> Facts:
-    """The result as JSON, for the dialog that shows it."""
-    facts = asdict(result)
-    facts["texts"] = {key: list(texts) for key, texts in result.texts.items()}
-    facts["most"] = {key: list(options) for key, options in result.most.items()}
-    facts["members"] = list(result.members)
-    return facts
 
 
 def tally(runs: Iterable[Run]) -> Tally:

@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.fields import AnyField, Pick, Scale, Sees, Text
 from bot.memory import Result
 from bot.ports import Ballot
-from bot.results import as_facts, band, for_members, freeze
+from bot.results import band, for_members, freeze
 
 ASKED: Mapping[str, AnyField] = {
     "roti": Scale("roti", sees=Sees.DOTS),
@@ -87,7 +88,7 @@ def test_comments_stand_in_no_order_of_arrival() -> None:
 def test_who_answered_what_leaves_no_trace(values: list[int], chance: object) -> None:
     mixed = list(values)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert as_facts(frozen("roti", values)) == as_facts(frozen("roti", mixed))
+    assert frozen("roti", values) == frozen("roti", mixed)
 
 
 def test_the_count_is_a_band() -> None:
@@ -104,7 +105,7 @@ def test_nobodys_answer_follows_from_what_is_shown(known: int, n: int) -> None:
     """
     outputs: dict[str, list[tuple[int, ...]]] = {}
     for vector in itertools.combinations_with_replacement(range(1, 6), n):
-        outputs.setdefault(json.dumps(as_facts(frozen("roti", vector))), []).append(vector)
+        outputs.setdefault(json.dumps(asdict(frozen("roti", vector))), []).append(vector)
     for fitting in outputs.values():
         for vector in fitting:
             for told in set(itertools.combinations(vector, known)):
