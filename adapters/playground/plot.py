@@ -58,7 +58,7 @@ class Plot:
             "aim": "start",
             "title": title if self.number <= len(titles) else f"{title} {self.number}",
             "goal": one_of(phrases(tongue, "goal"), self.seed, "goal"),
-            "signs": "\n".join(phrases(tongue, "sign")),
+            "signs": "\n".join(phrases(tongue, "signs")),
             "seats_min": str(max(6, min(10, len(self.invited) - 1))),
             "seats_max": str(max(8, min(15, len(self.invited)))),
             "helpers": (),

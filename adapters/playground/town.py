@@ -41,32 +41,23 @@ class Town:
 
     # ── the clock ──
 
-    async def jump(self, how: str) -> str:
+    async def jump(self, how: str) -> None:
         """Move on; everything due on the way is said in its order."""
         async with self._lock:
-            before = self.life.messages
             if how == "next":
-                found = await self._until_something(before)
+                await self._until_something()
             elif (to := await self._where(how)) is not None:
                 await self._pass(to)
-                found = True
-            else:
-                found = False
-            sent = self.life.messages - before
-            if not found:
-                return _NOWHERE.get(how, "Nothing lies ahead.")
-            return f"{sent} message{'' if sent == 1 else 's'} on the way."
 
-    async def _until_something(self, before: int) -> bool:
+    async def _until_something(self) -> None:
         """To the next message that goes out: some moments pass in silence."""
-        end = self.now() + FURTHEST
+        before, end = self.life.messages, self.now() + FURTHEST
         await self.life.kring.beat.once()
         while self.life.messages == before:
             at = await self.life.kring.next_due()
             if at is None or at > end:
-                return False
+                return
             await self._pass(at)
-        return True
 
     async def _pass(self, to: datetime) -> None:
         life = self.life
@@ -129,10 +120,3 @@ def _coming(row: Row) -> Coming:
         title=row.title,
         card=row.card,
     )
-
-
-_NOWHERE = {
-    "kickoff": "No kickoff lies ahead: begin a network first.",
-    "session": "No session lies ahead: begin a network first.",
-    "next": "Nothing will be said for a long while: begin a network first.",
-}

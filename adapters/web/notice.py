@@ -5,8 +5,6 @@ import htpy as h
 from adapters.web.shell import mark, page
 from adapters.web.words import Words, in_
 
-SORTS = ("stranger", "stale_link", "lost", "broken", "too_large")
-
 
 def notice(words: Words, language: str, sort: str) -> h.Element:
     """One of a few plain pages, by sort."""

@@ -39,10 +39,10 @@ class Playground(Protocol):
 
     def now(self) -> datetime: ...
 
-    async def jump(self, how: str) -> str:
+    async def jump(self, how: str) -> None:
         """Move the clock to `next`, `hour`, `day`, `week`, `kickoff` or `session`.
 
-        Runs all that is due on the way, in order; gives a sentence about what happened.
+        Runs all that is due on the way, in order.
         """
 
     async def calendar(self, network: str | None) -> Sequence[Coming]:
