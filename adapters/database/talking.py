@@ -249,7 +249,7 @@ class Talking(Part):
         if self._ask(_leaving()).scalar() is None:
             words = {"enterprise": "", "team": "", "name": "", "app": last.app, "bot": last.bot}
             times = {"installed": at, "ended": at, "due": due}
-            self._put(WORKSPACES, [{**words, **times, "token": None, "pauses": {}}])
+            self._put(WORKSPACES, [{**words, **times, "token": None}])
         return True
 
     def _put_conversation(self, new: Conversation) -> None:

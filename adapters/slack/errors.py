@@ -164,7 +164,6 @@ TABLE: Mapping[str, Mapping[str, Verdict]] = {
     "users.info": _all(N, "user_not_found user_not_visible"),
     "views.open": _VIEW | _TRIGGER,
     "views.publish": _VIEW | _all(A, "hash_conflict"),
-    "views.push": _VIEW | _TRIGGER,
     "views.update": _VIEW | _all(A, "hash_conflict"),
 }
 """What a method answers besides."""

@@ -42,7 +42,6 @@ METHODS: Mapping[str, Method] = {
     "users.info": Method(scopes=("users:read",), burst=0.5),
     "views.open": Method(burst=0.5),
     "views.publish": Method(burst=0.5),
-    "views.push": Method(burst=0.5),
     "views.update": Method(burst=0.5),
 }
 """With the bot's token of a workspace."""

@@ -17,12 +17,11 @@ class Reach:
 
     `trigger` opens a window, once, within three seconds. `respond` takes five answers within half
     an hour; it is never logged nor kept longer. `view` with `hash` is the window or Home tab it
-    was made in, `message` the ts of the message, `thread` that of the thread in which it stands.
+    was made in, `thread` the ts of the thread in which its message stands.
     """
 
     user: str = ""
     channel: str = ""
-    message: str = ""
     thread: str = ""
     trigger: str = ""
     respond: str = ""
@@ -52,7 +51,6 @@ def reach(body: Mapping[str, Any], hosts: Collection[str] = HOSTS) -> Reach:
     return Reach(
         user=text(body, "user", "id") or text(event, "user"),
         channel=text(body, "channel", "id") or text(event, "channel"),
-        message=message,
         thread=text(event, "thread_ts"),
         trigger=text(body, "trigger_id"),
         respond=_allowed(text(body, "response_url"), hosts),

@@ -27,7 +27,6 @@ class Ended:
     """A workspace took Kring's access back: nothing is to be sent there any more."""
 
     tenant: str
-    event: str
     uninstalled: bool  # the whole app; else its token alone, and the rest follows
 
 
@@ -220,10 +219,10 @@ def _event(body: Mapping[str, Any]) -> Inbound | Ended | Stranger | None:
     key = _need(body, "event_id")
     match text(event, "type"):
         case "app_uninstalled":
-            return Ended(tenant=here, event=key, uninstalled=True)
+            return Ended(tenant=here, uninstalled=True)
         case "tokens_revoked":
             gone = bool(inside(event, "tokens", "bot"))
-            return Ended(tenant=here, event=key, uninstalled=False) if gone else None
+            return Ended(tenant=here, uninstalled=False) if gone else None
         case "app_home_opened":
             tab = text(event, "tab")
             what: What = Opened() if tab == "home" else Installed()

@@ -63,18 +63,6 @@ def modal(card: Card, words: Words, known: Known = NOTHING) -> Json:
     }
 
 
-def waiting(words: Words, language: str) -> Json:
-    """What a window shows while its card is looked up: a trigger lives for three seconds only."""
-    say = in_(words, language)
-    return {
-        "type": "modal",
-        "callback_id": NOTE,
-        "title": _title("Kring"),
-        "close": plain(shorten(say("close"), TITLE)),
-        "blocks": list(small(say("loading"))),
-    }
-
-
 def home(card: Card, words: Words, known: Known = NOTHING) -> Json:
     """The Home tab."""
     say = in_(words, card.language)

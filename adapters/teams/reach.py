@@ -14,19 +14,14 @@ Scope = Literal["personal", "channel", "groupChat"]
 class Reach:
     """What is needed to write there; "" for what the activity does not say.
 
-    `conversation` is as it came, with the message that a thread of a channel began with. `user`
-    and `bot` are the Bot Framework's ids. `answers` is the activity that this one replies to: of
-    a gesture, the message that its card stands in. `at` is when it happened, by Teams' own clock.
+    `conversation` is as it came, with the message that a thread of a channel began with. `bot` is
+    the Bot Framework's id. `at` is when it happened, by Teams' own clock.
     """
 
     service: str
     conversation: str
-    scope: Scope
-    activity: str
-    user: str = ""
     bot: str = ""
     team: str = ""
-    answers: str = ""
     at: datetime | None = None
 
 
@@ -50,12 +45,8 @@ def reach(activity: Mapping[str, Any]) -> Reach:
     return Reach(
         service=text(activity, "serviceUrl"),
         conversation=text(activity, "conversation", "id"),
-        scope=scope(activity),
-        activity=text(activity, "id"),
-        user=text(activity, "from", "id"),
         bot=text(activity, "recipient", "id"),
         team=text(activity, "channelData", "team", "id"),
-        answers=text(activity, "replyToId"),
         at=_instant(text(activity, "timestamp")),
     )
 

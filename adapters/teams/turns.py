@@ -67,13 +67,6 @@ class Turn:
         self.context.turn_state[SAID] = message
         await self.context.send_activity(_empty(message))
 
-    async def change(self, message: Json) -> None:
-        """Put this in the place of the message in which the gesture was made."""
-        self.context.turn_state[SAID] = message
-        new = _empty(message)
-        new.id = self.context.activity.reply_to_id
-        await self.context.update_activity(new)
-
 
 class Turns(BotAdapter):  # type: ignore[misc]
     """botbuilder's adapter, which keeps no token and decides about nobody."""

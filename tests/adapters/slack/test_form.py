@@ -7,7 +7,7 @@ import pytest
 from adapters.slack.form import one_tap, question
 from adapters.slack.known import NOTHING, Known
 from adapters.slack.message import messages
-from adapters.slack.view import CLOSED, errors, home, modal, update, waiting
+from adapters.slack.view import CLOSED, errors, home, modal, update
 from adapters.slack.words import in_
 from bot.content import Button, Card, Choice, Form, Input, Kind, Paragraph, Raw, Span
 from tests.adapters.slack import limits
@@ -187,8 +187,7 @@ def test_errors_stand_at_their_field() -> None:
 
 
 def test_a_window_gives_way_to_the_next() -> None:
-    view = waiting(words, "fr")
-    assert limits.view(view) == []
+    view = modal(Card(title="Kring"), words)
     assert update(view) == {"response_action": "update", "view": view}
     assert CLOSED == {"response_action": "clear"}
 

@@ -10,7 +10,7 @@ from adapters.teams import gestures
 from adapters.teams.form import questions
 from adapters.teams.known import Known
 from adapters.teams.places import at
-from adapters.teams.reach import reach
+from adapters.teams.reach import reach, scope
 from adapters.teams.receive import Back, Came, Renamed, Went, receive
 from adapters.teams.values import Malformed
 from adapters.teams.words import in_
@@ -338,13 +338,16 @@ def test_renamed_and_restored() -> None:
 
 
 def test_the_way_back() -> None:
-    found = reach(a.in_channel("message", "99", replyToId="1699"))
+    found = reach(a.in_channel("message", "99"))
     assert found.service == "https://smba.trafficmanager.net/emea/"
     assert found.conversation == f"{a.CHANNEL};messageid=99"
-    assert (found.scope, found.team, found.answers) == ("channel", a.TEAM, "1699")
-    assert (found.user, found.bot) == ("29:zoe", a.BOT)
-    assert reach(a.activity("message")).scope == "personal"
-    assert reach(a.in_group("message")).scope == "groupChat"
+    assert (found.team, found.bot) == (a.TEAM, a.BOT)
+
+
+def test_where_it_was_said() -> None:
+    assert scope(a.in_channel("message", "99")) == "channel"
+    assert scope(a.activity("message")) == "personal"
+    assert scope(a.in_group("message")) == "groupChat"
 
 
 # ── what Teams would never send ──
