@@ -192,7 +192,7 @@ _End: TypeAlias = _Sent | _Back | _Dead
 
 
 class Letters:
-    """`scheduler.ports.Post`, and what became of letters that could not be delivered."""
+    """`scheduler.ports.Post`."""
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
@@ -244,7 +244,7 @@ class Letters:
             self._turn = [tenant for tenant in self._turn if tenant not in mine]
             rows = _portions(connection, mine, now)
             if rows or not mine:
-                return [_letter(row, _ref(row)) for row in rows]
+                return [_letter(row) for row in rows]
             vain.update(mine)
 
     async def sent(
@@ -304,17 +304,6 @@ class Letters:
         first = sa.select(sa.func.min(ready, type_=LETTERS.c.at.type)).where(_heads())
         found = await self._doors.read(lambda connection: connection.execute(first).scalar())
         return cast(datetime | None, found)
-
-    async def dead_letters(self, tenant: str) -> Sequence[Letter]:
-        """What could not be delivered, the oldest first, until it is discarded."""
-        here = sa.and_(LETTERS.c.tenant == tenant, LETTERS.c.state == DEAD)
-        chosen = sa.select(LETTERS).where(here).order_by(LETTERS.c.number)
-        found = await self._doors.read(lambda c: c.execute(chosen).mappings().all())
-        return [_letter(row, None) for row in found]
-
-    async def discard(self, letter: Letter) -> None:
-        gone = sa.delete(LETTERS).where(_this(letter), LETTERS.c.state == DEAD)
-        await self._doors.write(lambda connection: connection.execute(gone).rowcount)
 
 
 def _due_tenants(connection: sa.Connection, now: datetime) -> list[str]:
@@ -390,7 +379,7 @@ def _ref(row: Row) -> Ref | None:
     return None if row["anew"] or row["ref"] is None else Ref(row["ref"])
 
 
-def _letter(row: Row, ref: Ref | None) -> Letter:
+def _letter(row: Row) -> Letter:
     return Letter(
         tenant=row["tenant"],
         id=str(row["number"]),
@@ -398,7 +387,7 @@ def _letter(row: Row, ref: Ref | None) -> Letter:
         to=Address(platform=row["platform"], id=row["address"]),
         card=cast(Card, load(Card, row["card"])),
         kind=row["kind"],
-        ref=ref,
+        ref=_ref(row),
         attempts=row["attempts"],
         created=row["created"],
         until=row["until"],

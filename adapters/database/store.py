@@ -47,8 +47,7 @@ class Database:
     def __init__(self, address: str = "sqlite:///kring.db", *, synchronous: str = "FULL") -> None:
         self._doors = _doors(address, synchronous)
         self.side_by_side = self._doors.side_by_side
-        self.letters = Letters(self._doors)
-        self.post: Post = self.letters
+        self.post: Post = Letters(self._doors)
         self.outbox = Outbox(self._doors)
         self.doubts: Doubting = Doubts(self._doors)
         self.wall = self.wall_of(Line)

@@ -11,6 +11,7 @@ from adapters.playground.simulation import alarmed
 from bot.content import Raw
 from bot.network import Network
 from bot.ports import Said
+from tests.dead import dead_letters
 
 SEED = 3
 PEOPLE = 7
@@ -118,5 +119,5 @@ async def to_the_end(life: Life, tenant: str, script: Script) -> Script:
         (network,) = await life.kring.transact(lambda unit: unit.catalogue())
         await life.live(network.sessions[-1].ends + AFTER, lambda _: alarm.check())
     script.network = await life.kring.transact(lambda unit: unit.network(network.id))
-    script.dead = len(await life.kring.database.letters.dead_letters(tenant))
+    script.dead = len(await dead_letters(life.kring.database, tenant))
     return script

@@ -16,6 +16,7 @@ from bot.network import Address
 from bot.ports import Ambiguous, Outgoing, Ref, Retry, Unreachable
 from scheduler.delivery import Delivery, Patience, wait
 from scheduler.ports import Letter
+from tests.dead import dead_letters
 from tests.scheduler.people import utc
 from tests.scheduler.tally import Tally
 
@@ -65,7 +66,7 @@ class Office:
         return await self.delivery.drain()
 
     async def dead(self) -> list[str]:
-        return [letter.key for letter in await self.database.letters.dead_letters("t1")]
+        return [letter.key for letter in await dead_letters(self.database, "t1")]
 
 
 async def test_each_letter_once_and_in_order(database: Database) -> None:

@@ -14,6 +14,7 @@ from bot.ports import Outgoing, Ref, Retry, Unit
 from scheduler.delivery import Delivery
 from scheduler.ports import Letter, States
 from scheduler.turns import Even, close, turn
+from tests.dead import dead_letters
 from tests.pace import by
 from tests.scheduler.people import utc
 
@@ -128,7 +129,7 @@ async def test_after_the_storm_all_goes_out_at_the_limit(
     assert times[0] >= BEGIN + timedelta(seconds=30)
     # Letters that were refused themselves wait longer with each refusal, as everywhere.
     assert times[190] - times[0] <= timedelta(seconds=1.1 * 190 / 3)
-    assert await database.letters.dead_letters("big") == []
+    assert await dead_letters(database, "big") == []
 
 
 async def test_two_thousand_letters_of_one_tenant_stand_in_nobodys_way(

@@ -15,6 +15,7 @@ from bot.ports import Ambiguous, Outgoing, Ref, Retry, Unit, Unreachable
 from scheduler.delivery import Delivery, Patience
 from scheduler.ports import Letter, Queued
 from tests.adapters.database.lives import NOW
+from tests.dead import dead_letters
 
 TENANTS, PLACES, EACH = ("a", "b"), 4, 6
 
@@ -86,7 +87,7 @@ async def test_in_order_and_once(database: Database, seed: int) -> None:
         clock[0] = max(clock[0], at)
         await asyncio.gather(*(replica.drain() for replica in replicas))
     for tenant in TENANTS:
-        dead = {letter.key for letter in await database.letters.dead_letters(tenant)}
+        dead = {letter.key for letter in await dead_letters(database, tenant)}
         for place in range(PLACES):
             arrived = there.arrived[tenant, f"U{place}"]
             assert arrived == sorted(set(arrived))

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from adapters.database import Database
+from adapters.database.codec import load
 from adapters.database.tables import LETTERS
+from bot.content import Card, plain
 from bot.network import Address
 from bot.ports import Outbox, Outgoing, Ref, Unit
 from scheduler.ports import Letter
 from tests.adapters.database.lives import DAY, HOUR, NOW, out, settle
+from tests.dead import dead_letters
 
 LEASE = timedelta(minutes=1)
 
@@ -125,7 +128,7 @@ async def test_ends_that_come_at_the_same_time_are_all_kept(database: Database) 
     ends += [database.post.retry(letter, NOW + HOUR, "down") for letter in taken[6:8]]
     ends += [database.post.queue(letter, NOW + HOUR, "m 1.000") for letter in taken[8:]]
     await asyncio.gather(*ends)
-    assert len(await database.letters.dead_letters("acme")) == 2
+    assert len(await database.outbox.held(10, "dead")) == 2
     again = await claim(database, HOUR)
     assert Counter(letter.code for letter in again) == {"down": 2, "": 2}
     await post(database, *(out(letter.key, "two", to=letter.to.id) for letter in taken[:4]))
@@ -139,11 +142,10 @@ async def test_a_dead_letter_holds_nobody_up_and_is_kept_until_discarded(
     (first,) = await claim(database)
     await database.post.dead(first, "account_inactive", NOW)
     assert words(await claim(database)) == ["two"]
-    kept = await database.letters.dead_letters("acme")
-    assert words(kept) == ["one"]
-    assert await database.letters.dead_letters("other") == []
-    await database.letters.discard(kept[0])
-    assert await database.letters.dead_letters("acme") == []
+    (kept,) = await dead_letters(database, "acme")
+    assert plain(load(Card, kept.card)) == plain(first.card)
+    assert await database.outbox.discard(await database.outbox.held(10, "dead")) == 1
+    assert await dead_letters(database, "acme") == []
 
 
 async def test_what_was_sent_is_forgotten_but_for_its_place(database: Database) -> None:

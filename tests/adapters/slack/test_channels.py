@@ -19,6 +19,7 @@ from tests.adapters.slack.fake import Wrong
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.adapters.slack.test_delivery import card
 from tests.circle import circle, member
+from tests.dead import dead_letters
 
 LEA, ZOE, BART = "U0LEA0000", "U061F7AUR", "U061F7BRT"
 ADDRESS = "channel:n1"
@@ -223,7 +224,7 @@ async def test_what_slack_refuses_is_tried_again_later_and_not_at_every_word(her
 
 async def test_a_channel_of_no_network_is_nowhere(here: Office) -> None:
     await tell(here, address="channel:gone")
-    dead = await here.kring.database.letters.dead_letters(TENANT)
+    dead = await dead_letters(here.kring.database, TENANT)
     assert [letter.code for letter in dead] == ["channel_not_found"]
 
 

@@ -15,6 +15,7 @@ from bot.content import Card, Form, Image, Input, Paragraph, Span
 from bot.ports import Outgoing
 from tests.adapters.slack.fake import TOKEN, Wrong
 from tests.adapters.slack.office import TENANT, Office, install, office
+from tests.dead import dead_letters
 
 ZOE = "U061F7AUR"
 POST = "chat.postMessage"
@@ -43,7 +44,7 @@ async def later(here: Office, **time: float) -> None:
 
 
 async def dead(here: Office) -> list[str]:
-    return [letter.code for letter in await here.kring.database.letters.dead_letters(TENANT)]
+    return [letter.code for letter in await dead_letters(here.kring.database, TENANT)]
 
 
 async def test_a_card_is_posted_and_then_brought_up_to_date(here: Office) -> None:

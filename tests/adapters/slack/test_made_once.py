@@ -20,6 +20,7 @@ from tests.adapters.slack.fake import Wrong, fake
 from tests.adapters.slack.office import TENANT, Office, office
 from tests.adapters.slack.test_channels import ADDRESS, LEA, ZOE, keep, network, tell
 from tests.adapters.slack.test_delivery import card
+from tests.dead import dead_letters
 
 CREATE = "conversations.create"
 
@@ -58,7 +59,7 @@ async def test_where_the_answer_to_its_making_is_lost_the_first_word_is_said_all
         await tell(here)
         here.clock[0] += timedelta(minutes=2)
         await here.beat()
-        assert not await here.kring.database.letters.dead_letters(TENANT)
+        assert not await dead_letters(here.kring.database, TENANT)
         assert [len(said) for said in here.slack.messages.values() if said] == [1]
 
 
@@ -72,7 +73,7 @@ async def test_where_its_maker_was_killed_the_first_word_is_said_by_the_next(
         assert await here.kring.database.post.claim(here.now, 10, timedelta(minutes=1))
         here.clock[0] += timedelta(minutes=5)
         await here.beat()
-        assert not await here.kring.database.letters.dead_letters(TENANT)
+        assert not await dead_letters(here.kring.database, TENANT)
         assert [len(said) for said in here.slack.messages.values() if said] == [1]
 
 
@@ -87,6 +88,6 @@ async def test_where_it_takes_long_until_people_are_in_it_the_first_word_is_said
         await tell(here)
         here.clock[0] += timedelta(minutes=2)
         await here.beat()
-        assert not await here.kring.database.letters.dead_letters(TENANT)
+        assert not await dead_letters(here.kring.database, TENANT)
         assert [len(said) for said in here.slack.messages.values() if said] == [1]
         assert len(here.slack.channels) == 1

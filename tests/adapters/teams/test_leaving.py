@@ -21,6 +21,7 @@ from bot.network import Address
 from bot.ports import Outgoing
 from tests.adapters.teams.microsoft import APP, BOT, NOW, SECRET, TENANT
 from tests.adapters.teams.stage import HERE, Client, Stage, entra, file, stage
+from tests.dead import dead_letters
 from tests.postgres import own
 
 TEAM = "19:team@thread.tacv2"
@@ -101,7 +102,7 @@ async def test_nothing_is_left_of_a_conversation_that_kring_was_removed_from(her
     kept = await conversation(here, zoe.id)
     assert (kept.conversation, kept.service, kept.bot, kept.readers) == ("", "", "", ())
     assert kept.ended is not None
-    dead = await here.kring.database.letters.dead_letters(HERE)
+    dead = await dead_letters(here.kring.database, HERE)
     assert not dead
     heard = len(zoe.messages)
     await writes_to(here, zoe.id, key="later")
@@ -216,9 +217,7 @@ async def test_nothing_is_posted_in_a_team_that_is_gone(here: Stage, gone: str) 
     await writes_to(here, CASES)
     await here.drain()
     assert len(here.microsoft.said) == said
-    assert [d.code for d in await here.kring.database.letters.dead_letters(HERE)] == [
-        "not_installed"
-    ]
+    assert [d.code for d in await dead_letters(here.kring.database, HERE)] == ["not_installed"]
 
 
 async def test_a_deleted_channel_is_not_offered_and_its_neighbour_still_is(here: Stage) -> None:

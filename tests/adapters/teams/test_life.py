@@ -8,6 +8,7 @@ import pytest
 from adapters.playground.chance import ids
 from tests.adapters.teams.living import CHANNEL, SEED, in_teams, on_the_web, same
 from tests.adapters.teams.stage import HERE, stage
+from tests.dead import dead_letters
 
 PEOPLE = 7
 
@@ -18,7 +19,7 @@ async def test_a_network_in_teams_is_the_one_of_the_web() -> None:
     web, told, _ = await on_the_web(PEOPLE)
     async with stage(new_id=ids(SEED)) as here:
         network, life = await in_teams(here, PEOPLE)
-        dead = await here.kring.database.letters.dead_letters(HERE)
+        dead = await dead_letters(here.kring.database, HERE)
 
     assert not dead
     assert network.outcome

@@ -27,6 +27,7 @@ from scheduler.ports import TAKEN, Letter, States
 from scheduler.turns import take
 from tests.adapters.teams.microsoft import APP, NOW, SECRET, TENANT, Fault, Microsoft, rsa_key
 from tests.adapters.teams.stage import HERE, Client, Stage, entra, stage
+from tests.dead import dead_letters
 
 ASKS, TELLS = "evaluation", "tomorrow"
 
@@ -49,7 +50,7 @@ async def post(
 
 
 async def dead(here: Stage) -> list[str]:
-    return [letter.code for letter in await here.kring.database.letters.dead_letters(HERE)]
+    return [letter.code for letter in await dead_letters(here.kring.database, HERE)]
 
 
 def said(here: Stage, to: Client) -> list[str]:
