@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.database.doors import Doors
-from adapters.database.saying import DOUBTED
+from adapters.database.saying import DOUBTED, WAITING, in_state
 from adapters.database.tables import LETTERS, MESSAGES
 from bot.content import Card
 from bot.network import Address
@@ -26,7 +26,7 @@ def _due() -> sa.Select[Any]:
     newer = LETTERS.alias("newer")
     on_its_way = sa.exists().where(
         *(newer.c[name] == LETTERS.c[name] for name in _CONVERSATION),
-        newer.c.state == sa.literal_column("'waiting'"),
+        in_state(WAITING, newer),
     )
     return (
         sa.select(LETTERS)

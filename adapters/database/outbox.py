@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from adapters.database.doors import Doors
 from adapters.database.part import Part
-from adapters.database.post import _heads
-from adapters.database.saying import DEAD, SENT, WAITING, followed
+from adapters.database.post import heads
+from adapters.database.saying import DEAD, SENT, WAITING, followed, in_state
 from adapters.database.tables import COUNTERS, LETTERS
 from scheduler.ports import UNCERTAIN
 
@@ -33,8 +33,7 @@ _SHOWN = (
     LETTERS.c.lease,
     LETTERS.c.ended,
 )
-_IS_WAITING = LETTERS.c.state == sa.literal_column(f"'{WAITING}'")  # as the partial indexes have it
-_IS_DEAD = LETTERS.c.state == sa.literal_column(f"'{DEAD}'")
+_IS_WAITING, _IS_DEAD = in_state(WAITING), in_state(DEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +124,7 @@ class Outbox:
         """Whether a letter that could go has been left lying for longer than this."""
         before = now - by
         left = sa.or_(LETTERS.c.lease.is_(None), LETTERS.c.lease <= before)
-        lies = sa.select(sa.literal(1)).where(_heads(), LETTERS.c.at <= before, left).limit(1)
+        lies = sa.select(sa.literal(1)).where(heads(), LETTERS.c.at <= before, left).limit(1)
         return await self._doors.read(lambda c: c.execute(lies).first() is not None)
 
     async def probe(self, now: datetime) -> None:

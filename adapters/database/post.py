@@ -18,7 +18,7 @@ from adapters.database.doors import Doors
 from adapters.database.prepared import ask, put
 from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
-from adapters.database.saying import DEAD, DOUBTED, SENT, WAITING
+from adapters.database.saying import DEAD, DOUBTED, SENT, WAITING, in_state
 from adapters.database.tables import LETTERS, MESSAGES
 from adapters.database.together import Together
 from bot.content import Card
@@ -26,7 +26,7 @@ from bot.network import Address
 from bot.ports import Ref
 from scheduler.ports import LOST, TAKEN, Letter
 
-_WAITS = LETTERS.c.state == sa.literal_column("'waiting'")  # as the partial indexes have it
+_WAITS = in_state(WAITING)
 _HERE = sa.and_(
     LETTERS.c.tenant == sa.bindparam("of"),
     LETTERS.c.number == sa.bindparam("no"),
@@ -36,13 +36,13 @@ _HERE = sa.and_(
 
 
 @cache
-def _heads() -> sa.ColumnElement[bool]:
+def heads() -> sa.ColumnElement[bool]:
     """The oldest unsent letter of each conversation: the others wait for it."""
     earlier = LETTERS.alias("earlier")
     same = (earlier.c[name] == LETTERS.c[name] for name in ("tenant", "platform", "address"))
     older = sa.exists().where(
         *same,
-        earlier.c.state == sa.literal_column("'waiting'"),
+        in_state(WAITING, earlier),
         earlier.c.number < LETTERS.c.number,
     )
     return sa.and_(_WAITS, ~older)
@@ -89,7 +89,7 @@ def _due(tenant: sa.ColumnElement[str], most: sa.ColumnElement[int]) -> sa.Selec
     return (
         sa.select(LETTERS, MESSAGES.c.ref)
         .select_from(LETTERS.outerjoin(MESSAGES, same))
-        .where(LETTERS.c.tenant == tenant, _heads(), _free())
+        .where(LETTERS.c.tenant == tenant, heads(), _free())
         .order_by(LETTERS.c.at, LETTERS.c.number)
         .limit(most)
         .with_for_update(of=LETTERS, skip_locked=True)
@@ -301,7 +301,7 @@ class Letters:
         """When the next letter can go; one that is being sent can go again after its lease."""
         later = sa.and_(LETTERS.c.lease.is_not(None), LETTERS.c.lease > LETTERS.c.at)
         ready = sa.case((later, LETTERS.c.lease), else_=LETTERS.c.at)
-        first = sa.select(sa.func.min(ready, type_=LETTERS.c.at.type)).where(_heads())
+        first = sa.select(sa.func.min(ready, type_=LETTERS.c.at.type)).where(heads())
         found = await self._doors.read(lambda connection: connection.execute(first).scalar())
         return cast(datetime | None, found)
 

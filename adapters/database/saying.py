@@ -17,6 +17,11 @@ DOUBTED = "doubted"
 """The code of a letter that was sent, and is to be looked at once more."""
 
 
+def in_state(state: str, letters: sa.FromClause = LETTERS) -> sa.ColumnElement[bool]:
+    """As the partial indexes have it: with a value that comes later they could not be used."""
+    return letters.c.state == sa.literal_column(f"'{state}'")
+
+
 @cache
 def followed() -> sa.ColumnElement[bool]:
     """Whether a newer letter of the same message was written: this one has only old words."""
