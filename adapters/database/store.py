@@ -20,7 +20,7 @@ from adapters.database.sqlite import Sqlite
 from adapters.database.tables import EVENTS, LETTERS, MOMENTS, PACES, PENDING, PEOPLE
 from adapters.database.together import Together
 from adapters.database.unit import Work
-from adapters.database.wall import Line, Wall
+from adapters.database.wall import Wall
 from adapters.database.workspaces import Workspaces
 from bot.ports import Clock
 from scheduler.ports import Doubts as Doubting
@@ -50,7 +50,6 @@ class Database:
         self.post: Post = Letters(self._doors)
         self.outbox = Outbox(self._doors)
         self.doubts: Doubting = Doubts(self._doors)
-        self.wall = self.wall_of(Line)
         self.workspaces = Workspaces(self._doors)
         self.conversations = Conversations(self._doors)
         self._looks = Together[_Look, Any](self._look)
@@ -58,7 +57,7 @@ class Database:
         self.paces: Paces = Alone() if alone else Shared(self._doors)
 
     def wall_of(self, line: Callable[..., L]) -> Wall[L]:
-        """The same wall, made of lines of another class with the same fields."""
+        """The conversations of the web, made of lines of this class."""
         return Wall(self._doors, line)
 
     async def open(self) -> None:

@@ -1,7 +1,6 @@
 """The conversations of the web: what stands in them, and what changed since somebody looked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -16,18 +15,6 @@ from bot.content import Card
 
 L = TypeVar("L")
 COUNTER = "wall"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One message. `seq` is its place in the conversation; `author` is "" for Kring."""
-
-    seq: int
-    key: str
-    author: str
-    card: Card | None
-    text: str
-    at: datetime
 
 
 class Wall(Generic[L]):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from adapters.database import Database
+from adapters.web.wall import Line
 from bot.ports import Ref
 from tests.adapters.database.lives import HOUR, NOW, out
 from tests.adapters.database.test_outbox import claim, post, words
@@ -104,7 +105,7 @@ async def test_what_was_claimed_in_vain_is_as_before(database: Database) -> None
 async def test_the_probe_writes(database: Database) -> None:
     await database.outbox.probe(NOW)
     await database.outbox.probe(NOW + MINUTE)
-    assert await database.wall.newest("") == 0
+    assert await database.wall_of(Line).newest("") == 0
 
 
 async def test_what_a_copy_still_holds_does_not_go_out_once_more(database: Database) -> None:

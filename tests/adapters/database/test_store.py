@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from adapters.database import Database
 from adapters.database.tables import METADATA
+from adapters.web.wall import Line
 from bot.network import Member, Network, Role, Share
 from bot.ports import Ballot, Unit
 from scheduler.ports import TimedStore, TimedUnit
@@ -260,7 +261,7 @@ async def test_a_database_in_memory(tmp_path: Path) -> None:
     await database.transact("acme", settle)
     assert await database.transact("acme", lambda unit: unit.person("zoe")) == ZOE
     assert await database.next_moment() is None
-    await database.wall.write("acme", "dm:zoe", key="k", card=card(), at=NOW, anew=False)
+    await database.wall_of(Line).write("acme", "dm:zoe", key="k", card=card(), at=NOW, anew=False)
     await database.close()
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from adapters.database import Database
 from adapters.database.tables import METADATA
+from adapters.web.wall import Line
 from bot.dialog import Run, Status
 from bot.fields import Answers
 from bot.network import Person
@@ -172,7 +173,7 @@ async def test_no_byte_of_a_conversation_keeps_what_its_card_showed(tmp_path: Pa
 
     async def show(words: str) -> None:
         shown = {"key": "run-person-0", "card": card(words), "at": NOW, "anew": False}
-        await database.wall.write("acme", "dm:person-0", **shown)  # type: ignore[arg-type]
+        await database.wall_of(Line).write("acme", "dm:person-0", **shown)  # type: ignore[arg-type]
 
     await show(secret(PEOPLE[0]))
     await database.transact("acme", close)
