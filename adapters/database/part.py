@@ -19,7 +19,8 @@ NOTHING_KEPT = Shelf(most=0)
 
 
 @cache
-def _insert(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+def inserting(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that may say what becomes of a row that is there already."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
@@ -30,7 +31,7 @@ def _upsert(
     columns: tuple[str, ...],
     reckoned: tuple[tuple[str, sa.ColumnElement[Any]], ...] = (),
 ) -> sa.Insert:
-    insert = _insert(dialect, table)
+    insert = inserting(dialect, table)
     key = [column.name for column in table.primary_key]
     names = (*(name for name in columns if name in table.c), *dict(reckoned))
     changed = {name: insert.excluded[name] for name in names if name not in key}
@@ -78,7 +79,7 @@ def among(column: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
 
 @cache
 def _ignoring(dialect: str, table: sa.Table) -> sa.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return inserting(dialect, table).on_conflict_do_nothing()
 
 
 @cache
@@ -94,7 +95,7 @@ def _several(dialect: str, table: sa.Table, names: tuple[str, ...], count: int) 
         | {n: sa.bindparam(f"{n}_{i}", type_=table.c[n].type) for n in names}
         for i in range(count)
     ]
-    return _insert(dialect, table).values(rows).on_conflict_do_nothing()
+    return inserting(dialect, table).values(rows).on_conflict_do_nothing()
 
 
 @cache
@@ -144,9 +145,9 @@ class Part:
     def _scalar(self, statement: sa.Select[Any]) -> Any:
         return self._connection.execute(statement).scalar()
 
-    def _run(self, statement: sa.UpdateBase, rows: Rows | None = None) -> int:
+    def _run(self, statement: sa.UpdateBase) -> int:
         """Change rows; gives how many were."""
-        return self._connection.execute(statement, rows).rowcount
+        return self._connection.execute(statement).rowcount
 
     def _add(self, table: sa.Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless a unique one is there already; whether it was inserted."""

@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database import rows
-from adapters.database.part import Part, among, mine
+from adapters.database.part import Part, among, inserting, mine
 from adapters.database.tables import ADDRESSES, IGNORED, PEOPLE
 from bot.network import Address, Person
 
@@ -74,9 +73,10 @@ def _heeded() -> sa.Delete:
 
 @cache
 def _once_more(dialect: str) -> sa.Insert:
-    insert = sqlite.insert(IGNORED) if dialect == "sqlite" else postgresql.insert(IGNORED)
     key = [column.name for column in IGNORED.primary_key]
-    return insert.on_conflict_do_update(index_elements=key, set_={"times": IGNORED.c.times + 1})
+    return inserting(dialect, IGNORED).on_conflict_do_update(
+        index_elements=key, set_={"times": IGNORED.c.times + 1}
+    )
 
 
 class People(Part):

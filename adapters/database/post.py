@@ -11,10 +11,11 @@ from math import ceil
 from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from adapters.database.codec import load
 from adapters.database.doors import Doors
+from adapters.database.part import inserting
 from adapters.database.prepared import ask, put
 from adapters.database.reaching import given_up, reached
 from adapters.database.rows import Row
@@ -153,13 +154,10 @@ def _dead() -> sa.Update:
 
 
 @cache
-def _stands(dialect: str) -> sa.Executable:
-    insert: Any = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(MESSAGES)
+def _stands(dialect: str) -> sa.Insert:
+    insert = inserting(dialect, MESSAGES)
     changed = {name: insert.excluded[name] for name in ("platform", "address", "ref")}
-    return cast(
-        sa.Executable,
-        insert.on_conflict_do_update(index_elements=["tenant", "key"], set_=changed),
-    )
+    return insert.on_conflict_do_update(index_elements=["tenant", "key"], set_=changed)
 
 
 def _this(letter: Letter) -> sa.ColumnElement[bool]:
