@@ -6,7 +6,7 @@ time), a ballot, or who was where.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -28,17 +28,13 @@ from adapters.database.tables import (
 from bot.fields import Sees
 from bot.memory import Published, TimeRequest
 from bot.network import Network, Person, Phase, Role, Session, State, headline
+from bot.views.digest import OPENINGS, WEEK
 
 REQUEST = {"dialog": "mgr_time", "field": "ok"}
 """Where a manager answers a request for time."""
 
 MANAGER = "manager"
 """The audience of a learning that goes to its author's manager."""
-
-OPENINGS = 2
-"""Networks to join that a digest has room for (`bot.views.digest`)."""
-
-WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,7 @@ class Managed(Part):
             )
             found |= {row["id"]: row for row in asked.mappings()}
         if self._manager.team:
-            asked = self._ask(_to_audience(), audience_=self._manager.team, since_=since)
+            asked = self._ask(_sent(), audience_=self._manager.team, since_=since)
             found |= {row["id"]: row for row in asked.mappings()}
         in_order = sorted(found.values(), key=lambda row: (row["published"], row["id"]))
         return tuple(
@@ -182,6 +178,7 @@ def _held() -> sa.Select[Any]:
     )
 
 
+@cache
 def _sent() -> sa.Select[Any]:
     """What was published, and not withdrawn, for one audience."""
     columns = (
@@ -208,11 +205,6 @@ def _sent() -> sa.Select[Any]:
 @cache
 def _by_authors() -> sa.Select[Any]:
     return _sent().where(mine(SHARES), among(SHARES.c.author, "authors"))
-
-
-@cache
-def _to_audience() -> sa.Select[Any]:
-    return _sent()
 
 
 @cache

@@ -17,6 +17,8 @@ from bot.network import DAY, Network, Person, Role, Scene
 
 LINES = 8
 """Lines of a digest at most."""
+OPENINGS = 2
+"""Of these, networks that one could join."""
 AHEAD = timedelta(weeks=4)
 """Dates that lie further away wait for a later digest."""
 CLOCK = time(9, 30)
@@ -109,7 +111,7 @@ def digest(managing: Managing, now: datetime) -> Facts:
         *list(_learnings(managing.published))[:3],
         *list(_phases(managing.phases))[:2],
     ]
-    openings = list(_openings(managing.openings, now))[:2]
+    openings = list(_openings(managing.openings, now))[:OPENINGS]
     room = LINES - 2  # one line of questions, one of the library
     lines = [*own, *openings][:room]
     week = now.isocalendar().week
