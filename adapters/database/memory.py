@@ -22,8 +22,6 @@ ATTENDANCE = ("debrief", "came")
 RSVP = ("rsvp", "come")
 """Dialog and field in which a person says whether they come."""
 
-NOT_COMING = ("cannot", "no", False)
-
 
 class Whole(Networks, People, Runs, Filing):
     """What a memory reads as its transaction does: nothing is read twice."""
@@ -33,11 +31,10 @@ class Recall:
     def __init__(
         self, unit: Whole, connection: Pen, tenant: str, viewer: Person, network: str
     ) -> None:
-        """`networks` may have been read already in this transaction."""
         self._viewer = viewer
         self._network = network
         self._rights = Rights(connection, tenant, viewer.id, network)
-        self._runs = self._filing = self._networks = unit
+        self._unit = unit
         self._managed = Managed(connection, tenant, viewer)
 
     def mine(self, dialog: str, about: str | None = None) -> Mapping[str, Json]:
@@ -58,39 +55,39 @@ class Recall:
             return ticked
         dialog, field = RSVP
         said = self._rights.own(dialog, about=session, field=field)
-        return not said or said[-1].value not in NOT_COMING
+        return not said or said[-1].value != "cannot"
 
     def answered(self, dialog: str, about: str = "") -> bool:
-        run = self._runs.run_of(self._viewer.id, dialog, self._network, about)
+        run = self._unit.run_of(self._viewer.id, dialog, self._network, about)
         return run is not None and run.status in (Status.DONE, Status.CLOSED)
 
     def result(self, dialog: str, about: str) -> Result | None:
         """The whole of it for facilitators, who did not answer; else what members may see."""
         rights = self._rights
-        whole = self._filing.result(self._network, dialog, about, rights.facilitates())
+        whole = self._unit.result(self._network, dialog, about, rights.facilitates())
         if whole is not None:
             return whole
-        found = self._filing.result(self._network, dialog, about, rights.belongs())
+        found = self._unit.result(self._network, dialog, about, rights.belongs())
         return for_members(found) if found else None
 
     def shares(self) -> tuple[Share, ...]:
         """What I published here; outside of a network, everywhere. Withdrawn ones say so."""
-        return tuple(self._filing.shares_of(self._viewer.id, self._network))
+        return tuple(self._unit.shares_of(self._viewer.id, self._network))
 
     def ignored(self, kind: str) -> int:
-        return self._runs.ignored(self._viewer.id, kind)
+        return self._unit.ignored(self._viewer.id, kind)
 
     def unreached(self, network: str) -> int:
         return self._rights.of(network).unreached()
 
     def networks(self) -> tuple[Network, ...]:
-        return tuple(self._networks.networks_of(self._viewer.id))
+        return tuple(self._unit.networks_of(self._viewer.id))
 
     def catalogue(self) -> tuple[Network, ...]:
-        return tuple(public(each, self._viewer.id) for each in self._networks.catalogue())
+        return tuple(public(each, self._viewer.id) for each in self._unit.catalogue())
 
     def asked(self) -> tuple[Asked, ...]:
-        waiting = sorted(self._runs.open_runs(self._viewer.id), key=lambda r: (r.opened, r.id))
+        waiting = sorted(self._unit.open_runs(self._viewer.id), key=lambda r: (r.opened, r.id))
         return tuple(
             Asked(
                 run=run.id,
@@ -113,5 +110,5 @@ class Recall:
 
     def _openings(self, now: datetime) -> Iterator[Network]:
         for id_ in self._managed.openings(now):
-            if (network := self._networks.network(id_)) is not None:
+            if (network := self._unit.network(id_)) is not None:
                 yield network
