@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+SECOND = timedelta(seconds=1)
+
 
 def instant(local: datetime, zone: ZoneInfo) -> datetime:
     """The UTC instant of a naive local time; total, also over changes of the clock.
@@ -16,9 +18,13 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
         return utc
     # Read with the offset from before the gap it lies after the jump, and the other way round,
     # however long the gap: Samoa once skipped a whole day.
-    before, after = wall.replace(fold=1).astimezone(UTC), utc
+    return jump(wall.replace(fold=1).astimezone(UTC), utc, zone)
+
+
+def jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The second in which this clock jumped, which it did once between these instants, in UTC."""
     offset = before.astimezone(zone).utcoffset()
-    while after - before > timedelta(seconds=1):  # the second in which the clock jumped
+    while after - before > SECOND:
         middle = before + (after - before) / 2
         if middle.astimezone(zone).utcoffset() == offset:
             before = middle

@@ -28,11 +28,12 @@ class Meeting:
     put_off: bool = False
 
 
-@lru_cache(maxsize=256)
-def _holidays(country: str, year: int) -> frozenset[date]:
+@lru_cache(maxsize=1024)
+def public_holidays(country: str, year: int) -> frozenset[date]:
+    """None for a country that is not known: better a message on a holiday than none at all."""
     try:
         return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:  # a country that the package does not know has none for us
+    except NotImplementedError:
         return frozenset()
 
 
@@ -47,7 +48,7 @@ def country_in(zone: str, person: Person) -> str:
 
 def festive(day: date, country: str) -> bool:
     """Whether this is a public holiday there."""
-    return day in _holidays(country, day.year)
+    return day in public_holidays(country, day.year)
 
 
 def distant(day: date, today: date) -> bool:

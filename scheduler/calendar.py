@@ -2,33 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from bot.dialog import At
 from bot.moments import instant
-from bot.network import Network, Person
+from bot.network import DAY, Network, Person
+from bot.series import festive
 
-DAY = timedelta(days=1)
 SLOTS: Mapping[str, time] = MappingProxyType({"morning": time(9, 30), "afternoon": time(13, 30)})
 OFFICE = (time(9), time(17))
 WEEK = (0, 1, 2, 3, 4)
 FURTHEST = 2000
 """Days to look for a working day before giving up: longer than any leave."""
-
-
-@lru_cache(maxsize=1024)
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """None for a country that is not known: better a message on a holiday than none at all."""
-    try:
-        return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:
-        return frozenset()
 
 
 @lru_cache(maxsize=512)
@@ -133,7 +122,7 @@ def _local(zone: ZoneInfo, at: datetime) -> datetime:
 def _works(country: str, days: tuple[int, ...], away: Away, day: date) -> bool:
     return (
         day.weekday() in days
-        and day not in public_holidays(country, day.year)
+        and not festive(day, country)
         and not any(first <= day <= last for first, last in away)
     )
 

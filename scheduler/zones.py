@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from bot.moments import jump
 from bot.ports import Clock, Planner
 from scheduler.calendar import forget_zones, zone
 from scheduler.logs import mishap
@@ -25,7 +26,6 @@ LOG = logging.getLogger(__name__)
 AHEAD = 3
 """Years, this one among them; what is planned further ahead is seen in time."""
 HALF_A_DAY = timedelta(hours=12)
-SECOND = timedelta(seconds=1)
 
 
 class ZonedUnit(TimedUnit, Protocol):
@@ -58,21 +58,8 @@ def _changes(where: ZoneInfo, year: int) -> Iterator[tuple[datetime, timedelta |
     while at < end:
         until = at + HALF_A_DAY
         if (other := until.astimezone(where).utcoffset()) != offset:
-            yield _first(where, at, until, offset), other
+            yield jump(at, until, where), other
         at, offset = until, other
-
-
-def _first(
-    where: ZoneInfo, before: datetime, after: datetime, offset: timedelta | None
-) -> datetime:
-    """The second of the change that lies between."""
-    while after - before > SECOND:
-        middle = before + (after - before) / 2
-        if middle.astimezone(where).utcoffset() == offset:
-            before = middle
-        else:
-            after = middle
-    return after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.dialog import WorkingDays
 from bot.network import Person
-from scheduler.calendar import calendar_of, public_holidays, resolve
+from bot.series import public_holidays
+from scheduler.calendar import calendar_of, resolve
 from tests.scheduler.people import ZONES, utc, zoe
 
 DAY = timedelta(days=1)
