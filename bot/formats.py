@@ -72,24 +72,25 @@ def at_time(context: Known, value: Any) -> str:
     """`14:00` on the reader's clock; the zone is named where the network keeps another."""
     network = context.get("network")
     theirs = network.get("zone") if isinstance(network, Mapping) else None
-    return _timed(moment(value), context["zone"], str(theirs or ""), context["_language"])
+    return on_clock(moment(value), context["zone"], str(theirs or ""), context["_language"])
 
 
 @lru_cache(maxsize=4096)
-def _timed(at: datetime, zone: str, theirs: str, language: str) -> str:
+def on_clock(at: datetime, zone: str, theirs: str, language: str) -> str:
+    """`14:00` in this zone, which is named where a clock in `theirs` shows another time."""
     tongue, mine = locale(language), at.astimezone(ZoneInfo(zone))
     said = str(format_time(mine, "HH:mm", locale=tongue))
     if theirs and at.astimezone(ZoneInfo(theirs)).utcoffset() != mine.utcoffset():
-        said += f" ({city(zone, tongue)})"
+        said += f" ({_city(zone, tongue)})"
     return said
 
 
 def forget() -> None:
     """Clocks may go by other rules from now on."""
-    _timed.cache_clear()
+    on_clock.cache_clear()
 
 
-def city(zone: str, tongue: Locale) -> str:
+def _city(zone: str, tongue: Locale) -> str:
     """The zone's city in the reader's language: `Lisbonne` for Europe/Lisbon."""
     known = tongue.time_zones.get(zone, {}).get("city")
     return str(known or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from bot.fields import Facts
-from bot.formats import city, locale
+from bot.formats import locale, on_clock
 from bot.network import Person, Session
 
 
@@ -16,25 +16,16 @@ def when(moment: datetime, reader: Person, zone: str = "") -> str:
     there = moment.astimezone(ZoneInfo(reader.zone))
     tongue = locale(reader.language)
     day = format_date(there, "EEEE d MMMM", locale=tongue)
-    return f"{day}, {_clock(moment, reader, zone)}"
+    return f"{day}, {on_clock(moment, reader.zone, zone, reader.language)}"
 
 
-def weekly(moment: datetime, reader: Person, zone: str = "") -> str:
+def weekly(moment: datetime, reader: Person, zone: str) -> str:
     """`Tuesday 14:00 · 12 January`: a weekday and an hour, and the first date of the series."""
     there = moment.astimezone(ZoneInfo(reader.zone))
     tongue = locale(reader.language)
     weekday = format_date(there, "EEEE", locale=tongue)
     first = format_date(there, "d MMMM", locale=tongue)
-    return f"{weekday} {_clock(moment, reader, zone)} · {first}"
-
-
-def _clock(moment: datetime, reader: Person, zone: str) -> str:
-    tongue = locale(reader.language)
-    there = moment.astimezone(ZoneInfo(reader.zone))
-    said = str(format_time(there, "HH:mm", locale=tongue))
-    if zone and moment.astimezone(ZoneInfo(zone)).utcoffset() != there.utcoffset():
-        said += f" ({city(reader.zone, tongue)})"
-    return said
+    return f"{weekday} {on_clock(moment, reader.zone, zone, reader.language)} · {first}"
 
 
 def choices(sessions: Iterable[Session], reader: Person, zone: str) -> list[Facts]:
