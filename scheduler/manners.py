@@ -10,6 +10,7 @@ from bot.effects import AGAIN, HELD
 from bot.memory import IGNORED
 from bot.network import Network, Person, State
 from bot.ports import Moment, Outbox
+from bot.telling import BUNDLE
 from scheduler.calendar import Calendar, calendar_of
 
 Outcome: TypeAlias = Literal[
@@ -32,17 +33,15 @@ class Limits:
     around: int = 3  # the same, when the last of these days is near a session
     window: int = 5
     near: int = 2  # days before and after a session that make up the days around it
-    bundle: int = 3  # items in one message
+    bundle: int = BUNDLE  # items in one message
     patience: int = 5  # days after which a delayed prompt lapses
     ignored: int = IGNORED
     least_use: timedelta = timedelta(days=1)  # a delayed prompt needs this much, logistics less
 
 
 LIMITS = Limits()
-CALM: Mapping[str, frozenset[Order]] = {
-    "light": frozenset({Order.LOGISTICS, Order.DEADLINE}),
-    "quiet": frozenset({Order.LOGISTICS, Order.DEADLINE}),
-}
+CALM = frozenset({Order.LOGISTICS, Order.DEADLINE})
+"""What whoever wants little still gets."""
 APART = (HELD, AGAIN)
 """Names of moments that nobody planned, outside of the caps; those of one name come together."""
 
@@ -118,9 +117,9 @@ def _fits_pace(moment: Moment, dialog: Dialog, habits: Habits) -> bool:
         case "quiet":
             today = habits.calendar.day(moment.at)
             here = today in habits.sessions.get(moment.network, ())
-            return here and dialog.order in CALM["quiet"]
+            return here and dialog.order in CALM
         case "light":
-            return not dialog.capped or dialog.order in CALM["light"]
+            return not dialog.capped or dialog.order in CALM
         case _:
             return True
 
