@@ -7,18 +7,14 @@ from bot.speech import LANGUAGES
 from bot.typed import plain
 
 GREETINGS = (
-    "help",
     "hi",
     "hello",
     "hey",
-    "aide",
     "bonjour",
     "salut",
-    "hulp",
     "hallo",
     "hoi",
     "dag",
-    "?",
 )
 
 
@@ -32,7 +28,7 @@ class Commands:
             for key, dialog in dialogs.items()
             for language, word in zip(LANGUAGES, dialog.words, strict=False)
         }
-        self._words |= {plain(word): "help" for word in GREETINGS if word != "?"}
+        self._words |= {plain(word): "help" for word in GREETINGS}
 
     def find(self, text: str) -> str | None:
         """The dialog that this text asks for, if it is a command and nothing else."""
