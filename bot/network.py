@@ -23,7 +23,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A place on a platform: `dm:…` one person's conversation, `channel:…` a shared one."""
+    """A place on a platform, by the platform's own id: one person's conversation, or a channel."""
 
     platform: str
     id: str
@@ -364,6 +364,9 @@ class Resume:
 
 
 Command = Keep | KeepPerson | Start | Post | Publish | Forget | Resume
+
+OURS = "channel:"
+"""How the address of a channel begins that Kring makes itself."""
 
 CHANNEL = "#"
 """As whom a network's own channel reads: it sees what members see, and is nobody."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.slack.access import Access
 from adapters.slack.blocks import pictured, worded
-from adapters.slack.channels import OURS, Channels
+from adapters.slack.channels import Channels
 from adapters.slack.errors import Refused
 from adapters.slack.known import Known
 from adapters.slack.message import QUIET, Message, messages
@@ -19,7 +19,7 @@ from adapters.slack.places import PLATFORM, Standing, standing
 from adapters.slack.places import ref as as_ref
 from adapters.slack.words import Words
 from bot.content import Card
-from bot.network import Address
+from bot.network import OURS, Address
 from bot.ports import Ambiguous, Ref, Retry, Unreachable
 from scheduler.ports import Letter
 

@@ -21,11 +21,10 @@ from adapters.slack.errors import Refused
 from adapters.slack.places import ID, PLATFORM
 from adapters.slack.ports import Books, Made, Store
 from bot.archive import lets_go
-from bot.network import Network, Phase, Seat
+from bot.network import OURS, Network, Phase, Seat
 from bot.ports import Ambiguous, Retry, Unit, Unreachable
 
 LOG = logging.getLogger(__name__)
-OURS = "channel:"
 NAME = 80
 """Characters of a channel's name."""
 TRIES = 5

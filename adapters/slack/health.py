@@ -8,10 +8,10 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.access import Access
 from adapters.slack.api import UNANSWERED, Api, refusal
-from adapters.slack.channels import OURS
 from adapters.slack.errors import TAKEN_BACK
 from adapters.slack.methods import scopes
 from adapters.slack.ports import Books
+from bot.network import OURS
 from bot.ports import Ambiguous, Retry, Unreachable
 
 

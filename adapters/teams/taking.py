@@ -14,12 +14,10 @@ from adapters.teams.receive import Came
 from adapters.teams.render import mended
 from bot.content import Card, Raw
 from bot.fields import one
-from bot.network import Address, Person, Phase, Role
+from bot.network import OURS, Address, Person, Phase, Role
 from bot.ports import Inbound, Installed, Outgoing, Pressed, Removed, Reply, Said, Submitted
 
 WELCOME = Pressed("start:welcome::")
-OURS = "channel:"
-"""Begins the address of a network's channel that is not there yet."""
 KEPT = timedelta(days=30)
 """How long after the last removal of Kring everything of a customer is deleted."""
 

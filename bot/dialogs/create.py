@@ -23,7 +23,7 @@ from bot.fields import (
 from bot.labels import listed
 from bot.memory import Memory
 from bot.moments import instant
-from bot.network import Command, Keep, Member, Network, Post, Role, Scene, Start
+from bot.network import OURS, Command, Keep, Member, Network, Post, Role, Scene, Start
 from bot.seats import joinable
 from bot.series import Meeting, ahead, distant, festive, local, meetings, sessions, until
 
@@ -232,7 +232,7 @@ def _network(run: Run, scene: Scene) -> Network:
         languages=said[LANGUAGES] or (me.language,),
         decision_rule=said[RULE],
         listed=said[LISTED],
-        channel=said.of(CHANNEL) or f"channel:{id_}",
+        channel=said.of(CHANNEL) or f"{OURS}{id_}",
         platform=scene.platform,
         sessions=sessions(id_, dates, minutes, said.of(PLACE) or ""),
         members=_members(run, scene),

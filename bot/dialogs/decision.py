@@ -22,14 +22,12 @@ from bot.fields import (
     YesNo,
 )
 from bot.memory import Memory
-from bot.network import Command, Keep, Member, Network, Phase, Post, Role, Scene, Session
+from bot.network import OURS, Command, Keep, Member, Network, Phase, Post, Role, Scene, Session
 from bot.series import distant, ending_with_the_last, festive, local, meetings, sessions
 
 MOST_SESSIONS = 12
 ARCHIVES = ("slack",)
 """Platforms on which a channel can be put into an archive."""
-MADE = "channel:"
-"""How the address of a channel begins that Kring made itself."""
 
 
 def _outcomes(facts: Facts) -> tuple[Pick]:
@@ -165,7 +163,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "leaders": _people(scene, [p for p in leaders if p in present]),
         "owners": _people(scene, active),
         "rule": rule(vote, len(committed), here.seats_min),
-        "archives": here.platform in ARCHIVES and here.channel.startswith(MADE),
+        "archives": here.platform in ARCHIVES and here.channel.startswith(OURS),
     }
 
 
@@ -212,10 +210,9 @@ def heir(run: Run, scene: Scene) -> Network:
 
 def with_follow_up(old: Network, starts: datetime) -> Network:
     """One more meeting of the same group, under the same agreements; after it, the end."""
-    number = max((s.number for s in old.sessions), default=0) + 1
     extra = Session(
         id=f"{old.id}-follow-up",
-        number=number,
+        number=old.highest + 1,
         starts=starts,
         ends=starts + timedelta(minutes=old.minutes),
         place=old.place,
