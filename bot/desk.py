@@ -17,9 +17,9 @@ from bot.speech import Speech
 from bot.telling import Teller, lapsed, reader, speaks_to, standard_facts
 
 NAMELESS = "…"
+"""The name of somebody whose name the platform has not told yet."""
 LONGEST_NAME = 80
 """Characters of what a platform calls somebody."""
-"""The name of somebody whose name the platform has not told yet."""
 NEWCOMER = Person(id="", name="")
 
 

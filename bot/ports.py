@@ -357,7 +357,7 @@ class Unit(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A due prompt: `key` is natural, such as `evaluation:start:s1:zoe`. Times in UTC."""
+    """A due prompt: `key` is natural, such as `evaluation:start:n1:s1::zoe`. Times in UTC."""
 
     key: str
     dialog: str
