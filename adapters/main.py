@@ -31,7 +31,7 @@ from adapters.web.app import application
 from adapters.web.bell import Bell
 from adapters.web.play import Playground
 from adapters.web.wall import Line
-from adapters.web.words import Words
+from adapters.words import Words
 from bot.app import Bot
 from bot.commands import Commands
 from bot.content import Block

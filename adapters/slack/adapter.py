@@ -17,7 +17,7 @@ from adapters.slack.message import QUIET, Message, messages
 from adapters.slack.pictures import Pictures
 from adapters.slack.places import PLATFORM, Standing, standing
 from adapters.slack.places import ref as as_ref
-from adapters.slack.words import Words
+from adapters.words import Words
 from bot.content import Card
 from bot.network import OURS, Address
 from bot.ports import Ambiguous, Ref, Retry, Unreachable

@@ -27,7 +27,7 @@ from adapters.slack.reach import HOSTS, Reach, reach
 from adapters.slack.receive import Doubtful, Ended, Flooded, Seen, Stranger
 from adapters.slack.taking import Taken, take
 from adapters.slack.text import escape
-from adapters.slack.words import Words
+from adapters.words import Words
 from bot.content import Card, Paragraph, Span
 from bot.ports import Ambiguous, Clock, Inbound, Installed, Opened, Retry, Unit, Unreachable
 

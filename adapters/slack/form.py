@@ -24,7 +24,7 @@ from adapters.slack.limits import (
 )
 from adapters.slack.places import ID
 from adapters.slack.text import Json, plain, rich, section
-from adapters.slack.words import Say
+from adapters.words import Say
 from bot.content import Choice, Form, Input, Span
 
 ANSWER = "answer"

@@ -14,7 +14,7 @@ from adapters.slack.known import Known
 from adapters.slack.pictures import Pictures
 from adapters.slack.places import at
 from adapters.slack.ports import Books, Brain, Store
-from adapters.slack.words import Words
+from adapters.words import Words
 from bot.content import Card
 from bot.network import Address
 from bot.ports import Ambiguous, Clock, Retry, Unit, Unreachable

@@ -10,7 +10,7 @@ from adapters.slack.form import one_tap, taps
 from adapters.slack.known import NOTHING, Known
 from adapters.slack.limits import FALLBACK, MESSAGE, PAGE, clean, shorten, size
 from adapters.slack.text import Json, escape
-from adapters.slack.words import Say, Words, in_
+from adapters.words import Say, Words, in_
 from bot.content import Card, Form
 from bot.content import plain as characters
 

@@ -22,7 +22,7 @@ from adapters.slack.methods import scopes
 from adapters.slack.places import ID, tenant
 from adapters.slack.ports import Books
 from adapters.slack.vault import Vault
-from adapters.slack.words import LANGUAGES, Words
+from adapters.words import Words, preferred
 from bot.ports import Ambiguous, Clock, Retry, Unreachable
 
 LOG = logging.getLogger(__name__)
@@ -51,12 +51,6 @@ _PAGE = """<!doctype html>
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def preferred(accepted: str) -> str:
-    """The first of our languages in `Accept-Language`."""
-    wanted = (part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))
-    return next((language for language in wanted if language in LANGUAGES), "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

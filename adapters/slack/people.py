@@ -10,10 +10,10 @@ from zoneinfo import available_timezones
 from adapters.slack.access import Access
 from adapters.slack.places import at
 from adapters.slack.ports import Books, Brain, Store
-from adapters.slack.words import LANGUAGES
 from bot.desk import LONGEST_NAME, NAMELESS
 from bot.network import Person
 from bot.ports import Ambiguous, Clock, Inbound, Retry, Unit, Unreachable
+from bot.speech import LANGUAGES
 
 LOG = logging.getLogger(__name__)
 HIDDEN = frozenset({"user_not_found", "user_not_visible"})

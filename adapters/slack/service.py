@@ -29,7 +29,7 @@ from adapters.slack.ports import Books, Brain, Installed, Store
 from adapters.slack.reach import HOSTS
 from adapters.slack.socket import Socket
 from adapters.slack.vault import Vault
-from adapters.slack.words import Words
+from adapters.words import Words
 from bot.ports import Ambiguous, Clock, Retry, Unreachable
 from scheduler.ports import Paces
 

@@ -10,7 +10,7 @@ from adapters.slack.known import NOTHING, Known
 from adapters.slack.limits import FIELD, TITLE, VIEW, WINDOW, clean, shorten
 from adapters.slack.message import packed
 from adapters.slack.text import Json, plain
-from adapters.slack.words import Words, in_
+from adapters.words import Words, in_
 from bot.content import Card, Form
 
 FORM, NOTE, HOME = "form", "note", "home"

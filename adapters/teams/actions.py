@@ -14,7 +14,7 @@ from adapters.teams import gestures
 from adapters.teams.limits import ACTIONS, BUTTON, TOKEN, clean, shorten
 from adapters.teams.text import literal, reachable, rich, tame
 from adapters.teams.values import Json
-from adapters.teams.words import Say
+from adapters.words import Say
 from bot.content import Button, Span
 
 _STYLES = {"main": "positive", "danger": "destructive"}

@@ -21,7 +21,7 @@ from adapters.teams.receive import Back, Came, Renamed, Went, receive
 from adapters.teams.taking import KEPT, Taken, adopt, keep, take
 from adapters.teams.turns import Turn, Turns
 from adapters.teams.values import Json
-from adapters.teams.words import Words, spoken
+from adapters.words import Words, spoken
 from bot.content import Button, Card, Paragraph, Span, plain
 from bot.network import Address
 from bot.ports import (

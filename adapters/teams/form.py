@@ -16,7 +16,7 @@ from adapters.teams.known import Known
 from adapters.teams.limits import LABEL, OPTION, SHORT, TOKEN, VALUE, clean, shorten, weight
 from adapters.teams.text import literal, tame
 from adapters.teams.values import DATE, MANY, NONE, ONE, PEOPLE, TEXT, TIME, Json, name, packed
-from adapters.teams.words import Say
+from adapters.words import Say
 from bot.content import Choice, Form, Input
 
 TAPS = 5

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import resvg_py
 
-from adapters.teams.words import LANGUAGES, Words, in_
+from adapters.words import Words, in_
+from bot.speech import LANGUAGES
 
 Json = dict[str, Any]
 Command = Callable[[str, str], str]

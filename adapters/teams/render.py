@@ -24,7 +24,7 @@ from adapters.teams.limits import (
     weight,
 )
 from adapters.teams.values import Json
-from adapters.teams.words import Say, Words, in_
+from adapters.words import Say, Words, in_
 from bot.content import Card, Form, Input, Raw
 from bot.content import plain as characters
 

@@ -20,7 +20,7 @@ from adapters.teams.known import Known
 from adapters.teams.ports import Brain, Store
 from adapters.teams.turns import Turns
 from adapters.teams.values import Json
-from adapters.teams.words import Words
+from adapters.words import Words
 from bot.content import Card
 from bot.ports import Clock, NewId
 from scheduler.ports import Paces

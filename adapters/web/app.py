@@ -37,7 +37,7 @@ from adapters.web.receive import Unreadable, inbound
 from adapters.web.shell import STATIC, page
 from adapters.web.site import COOKIE, Brain, Site
 from adapters.web.wall import Wall
-from adapters.web.words import Words, preferred
+from adapters.words import Words, preferred
 from bot.ports import Clock, Store
 
 INSTANT = timedelta(seconds=30)

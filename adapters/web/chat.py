@@ -12,7 +12,7 @@ from adapters.web.render import card
 from adapters.web.rooms import Look, Room
 from adapters.web.shell import icon, mark
 from adapters.web.wall import Line
-from adapters.web.words import Say
+from adapters.words import Say
 from bot.content import Card
 
 FACES = 8

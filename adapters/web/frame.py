@@ -7,7 +7,7 @@ from hashlib import blake2s
 
 import htpy as h
 
-from adapters.web.words import Say
+from adapters.words import Say
 from bot.content import Choice
 
 _UNSEEN = re.compile(

@@ -10,7 +10,7 @@ from adapters.web.chat import Here
 from adapters.web.frame import clean, name_of
 from adapters.web.panel import TONGUES
 from adapters.web.render import card
-from adapters.web.words import Words, in_
+from adapters.words import Words, in_
 from bot.content import Card
 from bot.dialog import Dialog
 from bot.fields import Answers, Facts

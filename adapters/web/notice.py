@@ -3,7 +3,7 @@
 import htpy as h
 
 from adapters.web.shell import mark, page
-from adapters.web.words import Words, in_
+from adapters.words import Words, in_
 
 
 def notice(words: Words, language: str, sort: str) -> h.Element:

@@ -11,8 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from adapters.web.render import block
 from adapters.web.shell import mark, page
-from adapters.web.words import LANGUAGES, Words, in_, preferred
+from adapters.words import Words, in_, preferred
 from bot.content import Block, Heading, flat
+from bot.speech import LANGUAGES
 
 SORTS = ("privacy", "terms", "support")
 NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands"}

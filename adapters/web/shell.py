@@ -6,7 +6,7 @@ from pathlib import Path
 
 import htpy as h
 
-from adapters.web.words import Say
+from adapters.words import Say
 
 STATIC = Path(__file__).parent / "static"
 

@@ -16,7 +16,7 @@ from adapters.web.receive import PLATFORM, dm
 from adapters.web.rooms import Look, Room, look, named_in
 from adapters.web.shell import page
 from adapters.web.wall import Line, Wall
-from adapters.web.words import Words, in_
+from adapters.words import Words, in_
 from bot.content import Card
 from bot.dialog import Dialog
 from bot.network import Person

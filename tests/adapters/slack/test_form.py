@@ -8,7 +8,7 @@ from adapters.slack.form import one_tap, question
 from adapters.slack.known import NOTHING, Known
 from adapters.slack.message import messages
 from adapters.slack.view import CLOSED, errors, home, modal, update
-from adapters.slack.words import in_
+from adapters.words import in_
 from bot.content import Button, Card, Choice, Form, Input, Kind, Paragraph, Raw, Span
 from tests.adapters.slack import limits
 from tests.adapters.slack.words import words

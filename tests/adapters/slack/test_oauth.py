@@ -157,6 +157,12 @@ async def test_the_page_speaks_the_installers_language(here: Office) -> None:
         assert "Recommencer" in await answer.text()
 
 
+async def test_the_language_that_is_liked_best_need_not_stand_first(here: Office) -> None:
+    at = f"{here.address}/slack/oauth"
+    async with here.session.get(at, headers={"Accept-Language": "fr;q=0.1, nl"}) as answer:
+        assert '<html lang="nl">' in await answer.text()
+
+
 async def test_a_workspace_that_comes_back_keeps_its_data(here: Office) -> None:
     for code in ("code-1", "code-2"):
         here.slack.codes[code] = dict(GIVEN)

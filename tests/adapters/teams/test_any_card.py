@@ -10,7 +10,7 @@ from adapters.teams.known import Known
 from adapters.teams.limits import clean, pieces, shorten, weight
 from adapters.teams.render import cards, dialog, mended, message
 from adapters.teams.text import reachable, tame
-from adapters.teams.words import in_
+from adapters.words import in_
 from bot.content import (
     Block,
     Bullets,

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.teams.words import LANGUAGES
+from bot.speech import LANGUAGES
 from tests.adapters.teams.microsoft import BOT
 from tests.adapters.teams.stage import Client, Stage, stage, words
 from tests.adapters.teams.test_endpoint import CHANNEL, in_channel

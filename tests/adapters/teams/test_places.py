@@ -9,7 +9,7 @@ import pytest
 from adapters.teams.form import question
 from adapters.teams.known import Known
 from adapters.teams.taking import _honest
-from adapters.teams.words import in_
+from adapters.words import in_
 from bot.content import Input
 from bot.network import Address, Role
 from bot.ports import Inbound, Said, Submitted

@@ -13,7 +13,7 @@ from adapters.teams.places import at
 from adapters.teams.reach import reach, scope
 from adapters.teams.receive import Back, Came, Renamed, Went, receive
 from adapters.teams.values import Malformed
-from adapters.teams.words import in_
+from adapters.words import in_
 from bot.content import Choice, Form, Input
 from bot.ports import Commanded, Inbound, Installed, Pressed, Removed, Said, Submitted
 from tests.adapters.teams import activities as a

@@ -14,7 +14,7 @@ from adapters.web.bell import Bell
 from adapters.web.play import Coming, Part, Playground
 from adapters.web.receive import dm
 from adapters.web.wall import Slate
-from adapters.web.words import Words
+from adapters.words import Words
 from bot.content import (
     Bullets,
     Button,

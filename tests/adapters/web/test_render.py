@@ -8,7 +8,7 @@ from adapters.web.form import one_tap
 from adapters.web.frame import Frame, clean, name_of
 from adapters.web.picture import drawing
 from adapters.web.render import card
-from adapters.web.words import in_, preferred
+from adapters.words import in_, preferred
 from bot.content import Button, Card, Choice, Form, Input, Kind, Paragraph, Span
 from bot.picture import dots_svg
 from tests.adapters.web.stage import (

@@ -17,7 +17,7 @@ import pytest
 from adapters.web.frame import clean
 from adapters.web.guard import HEADERS, welcome
 from adapters.web.receive import what
-from adapters.web.words import preferred
+from adapters.words import preferred
 from bot.content import Card, Paragraph, Span
 from bot.ports import Commanded, Said, Submitted
 from tests.adapters.web.stage import Parrot, Stage

@@ -1,9 +1,9 @@
-"""The page's own words: one short text for a key, in the reader's language."""
+"""The words that a surface needs around a card: a short text for a key, in a reader’s language."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
-LANGUAGES = ("en", "fr", "nl")
+from bot.speech import LANGUAGES
 
 
 class Say(Protocol):
@@ -13,19 +13,25 @@ class Say(Protocol):
 
 
 class Words(Protocol):
-    """All texts in all languages."""
+    """All texts of a surface in all languages: the blocks of its template, such as `slack`."""
 
     def __call__(self, key: str, language: str, /, **facts: str | int) -> str: ...
 
 
 def in_(words: Words, language: str) -> Say:
-    """The words of one language; English for a language that the page does not speak."""
+    """The words of one language; English for a language that has none."""
     known = language if language in LANGUAGES else "en"
     return lambda key, /, **facts: words(key, known, **facts)
 
 
+def spoken(locale: str) -> str:
+    """The language of ours that a client asks for: `fr-BE` gets `fr`, and `de-DE` English."""
+    language = locale[:2].lower()
+    return language if language in LANGUAGES else "en"
+
+
 def preferred(accept: str) -> str:
-    """The language that a browser likes best, of those that the page speaks."""
+    """The language of ours that a browser likes best, by its `Accept-Language`."""
     return next((tag for tag in _ranked(accept) if tag in LANGUAGES), "en")
 
 
