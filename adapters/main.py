@@ -42,7 +42,7 @@ from bot.network import Person
 from bot.ports import Adapter, Clock, NewId
 from bot.speech import Reader, Speech
 from scheduler.beat import Beat
-from scheduler.calendar import forget_zones
+from scheduler.calendar import forget_calendars
 from scheduler.delivery import Delivery
 from scheduler.heartbeat import Heartbeat
 from scheduler.logs import mishap
@@ -210,7 +210,7 @@ class Kring:
         """
         while True:
             await asyncio.sleep(HOUR)
-            forget_zones()
+            forget_calendars()
             self.bot.forget()
 
     async def _tidy(self) -> None:

@@ -29,12 +29,13 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def forget_zones() -> None:
-    """Zones are read anew from now on: the machine's own rules may have been renewed."""
+def forget_calendars() -> None:
+    """Keep nobody's days and leave, nor any clock's rules, which may have been renewed by now."""
     ZoneInfo.clear_cache()
     zone.cache_clear()
     calendar_of.cache_clear()
     _local.cache_clear()
+    _shift.cache_clear()
 
 
 def _clock(text: str, otherwise: time) -> time:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot.moments import jump
 from bot.ports import Clock, Planner
-from scheduler.calendar import forget_zones, zone
+from scheduler.calendar import forget_calendars, zone
 from scheduler.logs import mishap
 from scheduler.ports import TimedUnit
 
@@ -73,7 +73,7 @@ class Zones:
 
     async def replan(self) -> int:
         """Plan anew what hangs on a zone that changed; how many networks and people that were."""
-        forget_zones()
+        forget_calendars()
         number, year = cache(self.number), self.clock().year
         found = 0
         for tenant in await self.store.tenants():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.dialog import WorkingDays
 from bot.network import Person
 from bot.series import public_holidays
-from scheduler.calendar import calendar_of, resolve
+from scheduler import calendar
+from scheduler.calendar import calendar_of, forget_calendars, resolve
 from tests.scheduler.people import ZONES, utc, zoe
 
 DAY = timedelta(days=1)
@@ -170,3 +171,12 @@ def test_all_countries_of_the_cast_have_holidays() -> None:
     assert count("BE") >= 10
     assert count("PT") >= 10
     assert count("ZZ") == 0
+
+
+def test_nobodys_leave_is_kept_in_mind_once_it_is_to_be_forgotten() -> None:
+    """`docs/privacy.md` promises it of the hours and leave of people."""
+    away = ((date(2027, 3, 1), date(2027, 3, 5)),)
+    assert calendar_of(zoe(away=away)).shift(date(2027, 2, 26), 1) == date(2027, 3, 8)
+    forget_calendars()
+    kept = (calendar._shift, calendar.calendar_of)
+    assert [each.cache_info().currsize for each in kept] == [0, 0]

@@ -13,7 +13,7 @@ from bot.markup import words
 from bot.network import Person
 from bot.ports import Moment
 from bot.speech import Reader, Speech
-from scheduler.calendar import calendar_of, forget_zones
+from scheduler.calendar import calendar_of, forget_calendars
 from scheduler.zones import Zones, number_of
 from tests.dialogs.groups import KICKOFF, cast, network
 from tests.stage import Stage, stage
@@ -27,11 +27,11 @@ def rules(tmp_path: Path) -> Iterator[Path]:
     own = tmp_path / "zones"
     (own / "Europe").mkdir(parents=True)
     before = zoneinfo.TZPATH
-    forget_zones()
+    forget_calendars()
     zoneinfo.reset_tzpath([str(own), *before])
     yield own / "Europe" / "Brussels"
     zoneinfo.reset_tzpath(before)
-    forget_zones()
+    forget_calendars()
 
 
 def like(zone: str) -> bytes:
@@ -91,7 +91,7 @@ def test_the_number_of_a_zone_is_the_same_until_its_rules_change(rules: Path) ->
     first = number_of("Europe/Brussels", 2027)
     assert first == number_of("Europe/Brussels", 2027)
     rules.write_bytes(like("Europe/London"))
-    forget_zones()
+    forget_calendars()
     assert number_of("Europe/Brussels", 2027) != first
 
 
@@ -125,7 +125,7 @@ def test_the_hour_that_is_said_moves_too(tmp_path: Path, rules: Path) -> None:
 
     assert "14:00" in words(said())
     rules.write_bytes(like("Europe/London"))
-    forget_zones()
+    forget_calendars()
     speech.forget()
     assert "13:00" in words(said())
 
