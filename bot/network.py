@@ -1,6 +1,6 @@
 """The domain: people, networks, sessions, members, and what changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -89,6 +89,11 @@ class Session:
     ends: datetime
     state: State = State.PLANNED
     place: str = ""
+
+
+def hours(sessions: Iterable[Session]) -> float:
+    """What these sessions take together."""
+    return sum(((s.ends - s.starts).total_seconds() for s in sessions), 0.0) / 3600
 
 
 HEADLINE = 100

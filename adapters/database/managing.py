@@ -27,7 +27,7 @@ from adapters.database.tables import (
 )
 from bot.fields import Sees
 from bot.memory import Published, TimeRequest
-from bot.network import Network, Person, Phase, Role, Session, State, headline
+from bot.network import Network, Person, Phase, Role, Session, State, headline, hours
 from bot.views.digest import OPENINGS, WEEK
 
 REQUEST = {"dialog": "mgr_time", "field": "ok"}
@@ -249,7 +249,7 @@ def _request(
         person=ask.name,
         network=ask.title,
         dates=tuple(s.starts for s in coming),
-        hours=sum(((s.ends - s.starts).total_seconds() for s in coming), 0.0) / 3600,
+        hours=hours(coming),
         answer=answers.get((ask.person, ask.network), ""),
     )
 

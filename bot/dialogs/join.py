@@ -7,7 +7,19 @@ from bot.dialog import Dialog, Order, Run, Step
 from bot.fields import Answers, Chosen, Facts, From, People, Pick, Picks, Sees, Text, YesNo
 from bot.labels import choices, listed
 from bot.memory import Memory
-from bot.network import Command, Keep, KeepPerson, Member, Network, Person, Role, Scene, Seat, Start
+from bot.network import (
+    Command,
+    Keep,
+    KeepPerson,
+    Member,
+    Network,
+    Person,
+    Role,
+    Scene,
+    Seat,
+    Start,
+    hours,
+)
 from bot.seats import admits, join, levels, place_in_line
 
 NOTICE = YesNo("notice", sees=Sees.SELF, must=True, default="yes")
@@ -55,7 +67,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "boss": scene.name(me.manager) if me.manager else "",
         "dates": choices(coming, me, network.zone),
         "sessions": every[held:],
-        "hours": round(sum((s.ends - s.starts).total_seconds() for s in coming) / 3600, 1),
+        "hours": round(hours(coming), 1),
         "held": held,
         "provisional": network.phase.value == "open",
         "asks": list(network.asks),

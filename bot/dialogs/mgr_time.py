@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, Facts, Pick, Sees, Text, YesNo
 from bot.memory import Memory
-from bot.network import Command, Member, Role, Scene, Session, Start
+from bot.network import Command, Member, Role, Scene, Session, Start, hours
 
 OK = Pick("ok", options=("yes", "changes", "no"), sees=Sees.ASKER)
 AS_TASK = YesNo("as_task", sees=Sees.ASKER, default="yes")
@@ -23,10 +23,9 @@ def _to_thanks(answers: Answers, facts: Facts) -> str:
     return "thanks"
 
 
-def hours(sessions: Sequence[Session]) -> float:
+def half_hours(sessions: Sequence[Session]) -> float:
     """What these sessions take, in hours to the half."""
-    seconds = sum((s.ends - s.starts).total_seconds() for s in sessions)
-    return round(seconds / 1800) / 2
+    return round(2 * hours(sessions)) / 2
 
 
 def asker_of(scene: Scene, person: str) -> Member | None:
@@ -51,7 +50,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         **facts,
         **given,
         "dates": facts.get("dates") or [s.starts.isoformat() for s in coming],
-        "hours": facts.get("hours") or hours(coming),
+        "hours": facts.get("hours") or half_hours(coming),
     }
 
 

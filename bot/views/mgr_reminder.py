@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.dialog import Dialog, Does, Due, Go, Step, WorkingDays
-from bot.dialogs.mgr_time import asker_of, hours
+from bot.dialogs.mgr_time import asker_of, half_hours
 from bot.fields import Facts
 from bot.memory import Memory, Result, Tally
 from bot.network import Command, Network, Role, Scene, Start
@@ -39,7 +39,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return {
         **facts,
         "asker_name": scene.name(asker.person),
-        "hours": hours(coming),
+        "hours": half_hours(coming),
         "at": coming[0].starts.isoformat(),
     }
 

@@ -3,7 +3,7 @@
 from bot.dialog import Dialog, Go, Step
 from bot.fields import Facts, Json
 from bot.memory import Managing, Memory, Published, TimeRequest
-from bot.network import Member, Network, Phase, Role, Scene, Seat, Share
+from bot.network import Member, Network, Phase, Role, Scene, Seat, Share, hours
 from bot.views.digest import WEEK, digest
 
 PERSONAL = ("waiting", "date", "learning")
@@ -15,7 +15,7 @@ def _request(scene: Scene, network: Network, answer: str) -> TimeRequest:
         person=scene.person.name,
         network=network.title,
         dates=tuple(s.starts for s in coming),
-        hours=sum(((s.ends - s.starts).total_seconds() for s in coming), 0.0) / 3600,
+        hours=hours(coming),
         answer=answer,
     )
 
