@@ -13,6 +13,8 @@ from bot.moments import instant
 from bot.network import Network, Person, Session
 
 HALVES = (time(9, 30), time(13, 30))
+CHOICES = 10
+"""Beginnings of a series that are offered at most."""
 WEEK = timedelta(weeks=1)
 NOWHERE = "ZZ"
 """As whose territory a clock that belongs to no country is known."""
@@ -133,7 +135,7 @@ def ending_with_the_last(network: Network) -> Network:
     return replace(network, end=max(last, network.end or last))
 
 
-def series(begin: datetime, zone: str, country: str, *, most: int = 10) -> tuple[datetime, ...]:
+def series(begin: datetime, zone: str, country: str) -> tuple[datetime, ...]:
     """Beginnings to choose from: the one proposed, then each half-day of its working week."""
     first = local(begin, zone)
     monday = first.date() - timedelta(days=first.weekday())
@@ -144,4 +146,4 @@ def series(begin: datetime, zone: str, country: str, *, most: int = 10) -> tuple
             same_half = other.date() == first.date() and (other.hour < 12) == (first.hour < 12)  # noqa: PLR2004 - noon
             if not same_half and not festive(other.date(), country):
                 found.append(instant(other, ZoneInfo(zone)))
-    return tuple(found[:most])
+    return tuple(found[:CHOICES])

@@ -12,6 +12,9 @@ from bot.network import Address
 
 Json: TypeAlias = dict[str, Any]
 
+SCRAP = 200
+"""Characters of room for which no text is cut: it goes on in the next part."""
+
 
 def escape(text: str) -> str:
     """For the few places where Slack reads markup: its three control characters, and no other."""
@@ -32,19 +35,19 @@ def cleaned(line: Line) -> Line:
     return tuple(replace(s, text=text) for s in line if (text := clean(s.text)))
 
 
-def fitting(line: Line, most: int = TEXT) -> Iterator[Line]:
-    """The line in parts of at most so many characters; together all of it."""
+def fitting(line: Line) -> Iterator[Line]:
+    """The line in parts that fit; together all of it."""
     part: list[Span] = []
-    room = most
+    room = TEXT
     for span in cleaned(line):
         text = span.text
         while size(text) > room:
-            head = next(pieces(text, room)) if room >= min(most, 200) else ""
+            head = next(pieces(text, room)) if room >= SCRAP else ""
             if head:
                 part.append(replace(span, text=head))
                 text = text[len(head) :]
             yield tuple(part)
-            part, room = [], most
+            part, room = [], TEXT
         if text:
             part.append(replace(span, text=text))
             room -= size(text)

@@ -63,10 +63,10 @@ def _fits(text: str, most: int, weigh: Callable[[str], int]) -> int:
     return low
 
 
-def pieces(text: str, most: int = PIECE, weigh: Callable[[str], int] = weight) -> Iterator[str]:
+def pieces(text: str, most: int = PIECE) -> Iterator[str]:
     """The text in parts that fit, cut between words where there are any; together all of it."""
-    while weigh(text) > most and len(text) > 1:
-        end = _fits(text, most, weigh)
+    while weight(text) > most and len(text) > 1:
+        end = _fits(text, most, weight)
         gap = max(text.rfind(" ", end // 2, end), text.rfind("\n", end // 2, end))
         cut = gap + 1 if gap > 0 else end
         yield text[:cut]

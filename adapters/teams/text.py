@@ -69,19 +69,19 @@ def lines(line: Line) -> Iterator[Line]:
     yield tuple(here)
 
 
-def fitting(line: Line, most: int = PIECE) -> Iterator[Line]:
-    """The line in parts of at most so many bytes; together all of it."""
+def fitting(line: Line) -> Iterator[Line]:
+    """The line in parts that fit; together all of it."""
     shown = tuple(span for span in line if span.text)
-    if sum(weight(span.text) for span in shown) <= most:
+    if sum(weight(span.text) for span in shown) <= PIECE:
         yield from (shown,) if shown else ()
         return
     part: list[Span] = []
-    room = most
+    room = PIECE
     for span in shown:
-        for text in pieces(span.text, most):
+        for text in pieces(span.text):
             if part and weight(text) > room:
                 yield tuple(part)
-                part, room = [], most
+                part, room = [], PIECE
             part.append(replace(span, text=text))
             room -= weight(text)
     if part:

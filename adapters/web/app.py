@@ -60,6 +60,11 @@ def _html(content: h.Element, status: int = 200) -> HTMLResponse:
     return HTMLResponse(str(content), status)
 
 
+def _counter(said: str) -> int:
+    """Where the wall's counter stood, as a page remembers it; 0 for what no page would send."""
+    return int(said) if said.isdecimal() and len(said) < 18 else 0  # noqa: PLR2004
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """One method for each address."""
@@ -149,9 +154,8 @@ class Pages:
     async def events(self, here: Here, request: Request) -> Response:
         room = request.query_params.get("room", "")
         since = request.headers.get("last-event-id") or request.query_params.get("after", "")
-        after = int(since) if since.isdecimal() and len(since) < 18 else 0  # noqa: PLR2004
         return StreamingResponse(
-            news(self.site, here.look.person.id, room, after),
+            news(self.site, here.look.person.id, room, _counter(since)),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
@@ -160,8 +164,7 @@ class Pages:
         """How much is new in each room since this page last showed it."""
         site, counts = self.site, {}
         for room in here.look.rooms:
-            since = request.query_params.get(room.id, "")
-            after = int(since) if since.isdecimal() and len(since) < 18 else 0  # noqa: PLR2004
+            after = _counter(request.query_params.get(room.id, ""))
             lines = await site.wall.read(site.tenant, room.id, after=after)
             counts[room.id] = sum(line.author != here.look.person.id for line in lines)
         return JSONResponse(counts)
