@@ -51,8 +51,8 @@ def examine(env_file: Path | None, clock: Clock) -> Iterator[Finding]:
     yield Finding(state="fine", about="settings", said="All settings can be used.")
     yield secret(settings)
     yield database(settings)
-    yield from texts(discover(), Speech(folders(settings)))
-    yield from strangers(folders(settings))
+    yield from texts(discover(), Speech(settings.folders))
+    yield from strangers(settings.folders)
     yield port(settings)
     yield time(clock)
     yield browser()
@@ -198,10 +198,6 @@ def contact(settings: Settings) -> Finding:
         said="The pages /privacy, /terms and /support name nobody to ask.",
         do="Set KRING_CONTACT to an e-mail address or a page, such as kring@example.org.",
     )
-
-
-def folders(settings: Settings) -> tuple[Path, ...]:
-    return (settings.texts,) if settings.texts else ()
 
 
 def secret(settings: Settings) -> Finding:

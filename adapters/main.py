@@ -367,7 +367,7 @@ def _asks(dialogs: Mapping[str, Dialog]) -> Callable[[str], bool]:
 
 
 def _speech(settings: Settings, dialogs: Mapping[str, Dialog]) -> Speech:
-    return Speech((settings.texts,) if settings.texts else (), Commands(dialogs).word)
+    return Speech(settings.folders, Commands(dialogs).word)
 
 
 def _words(speech: Speech) -> Words:

@@ -258,6 +258,11 @@ class Settings(BaseSettings):
         return self.teams_local or bool(self.teams_apps.get_secret_value())
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where texts of one's own are, before Kring's."""
+        return (self.texts,) if self.texts else ()
+
+    @property
     def address(self) -> str:
         """Where people reach Kring: `base_url`, or else this machine."""
         host = f"[{self.host}]" if ":" in self.host else self.host
