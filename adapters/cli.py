@@ -17,7 +17,7 @@ from rich.text import Text
 
 from adapters import doctor as ward
 from adapters import errands, logs, main, outbox, report, serving
-from adapters.console import CODES, FINE, NOT_READY, USAGE, WRONG, Trouble, err, out, told
+from adapters.console import CODES, NOT_READY, USAGE, WRONG, Trouble, err, out, told
 from adapters.playground import simulation, stage
 from adapters.settings import DRAWN, Settings, load
 from adapters.slack.manifest import LONGEST_NAME
@@ -33,8 +33,6 @@ from bot.speech import Speech
 T = TypeVar("T")
 WEEKS = ", ".join(EVERY)
 ROLES = tuple(role.value for role in Role)
-
-__all__ = ["FINE", "NOT_READY", "USAGE", "WRONG", "app", "err", "out"]
 
 app = typer.Typer(
     name="kring",
@@ -56,13 +54,9 @@ app.add_typer(slack, name="slack")
 app.add_typer(outbox.app, name="outbox")
 
 
-def _settings() -> Settings:
-    return load()
-
-
 def _signing() -> Settings:
     """Settings with which links can be signed."""
-    settings = _settings()
+    settings = load()
     if not settings.secret.get_secret_value():
         raise Trouble(
             "KRING_SECRET is not set, so links cannot be signed.",
@@ -93,7 +87,7 @@ def serve(
 ) -> None:
     """Serve the web client and send what is due. Stops gracefully on Ctrl-C or SIGTERM."""
     with told():
-        settings = _signing() if role.listens else _settings()
+        settings = _signing() if role.listens else load()
         if role is not serving.Duty.ALL and settings.database.startswith("sqlite"):
             raise Trouble(
                 f"A SQLite database is served by one process that does all, not by a {role}.",
@@ -221,7 +215,7 @@ def plan(
     with told():
         if zone and zone not in available_timezones():
             raise Trouble(f"There is no zone {zone!r}.", "Give one such as Europe/Lisbon.", USAGE)
-        found = asyncio.run(errands.rehearsed(_settings(), network))
+        found = asyncio.run(errands.rehearsed(load(), network))
         if found.rows is None:
             known = ", ".join(found.titles) or "none yet"
             raise Trouble(f"There is no network {network!r}.", f"These are known: {known}.", USAGE)
@@ -253,7 +247,7 @@ def doctor() -> None:
 def upgrade() -> None:
     """Bring the database to the version of this program. Harmless to repeat."""
     with told():
-        asyncio.run(errands.upgrade(_settings()))
+        asyncio.run(errands.upgrade(load()))
         out.print("The database is up to date.")
 
 
@@ -332,7 +326,7 @@ def key() -> None:
 def rotate() -> None:
     """Seal all tokens anew with the first key of KRING_SLACK_KEYS. Harmless to repeat."""
     with told():
-        settings = _settings()
+        settings = load()
         if not settings.slack_keys.get_secret_value():
             raise Trouble(
                 "KRING_SLACK_KEYS is not set, so there is nothing to seal with.",
@@ -381,7 +375,7 @@ def _forget(platform: str, named: str, form: Callable[[str], str], *, now: bool)
                 USAGE,
             )
         tenant = f"{platform}:{form(id_)}"
-        match asyncio.run(errands.forgotten(_settings(), tenant, at_once=now)):
+        match asyncio.run(errands.forgotten(load(), tenant, at_once=now)):
             case 0:
                 out.print(f"Deleted: 0 rows. Nothing of {tenant} was there: is that its whole id?")
             case int(rows):

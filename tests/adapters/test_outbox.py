@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from adapters import cli
+from adapters import cli, console
 from adapters.main import Kring, build
 from adapters.outbox import age
 from adapters.settings import Settings, load, name
@@ -22,7 +22,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for field in Settings.model_fields:
         monkeypatch.delenv(name(field), raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli.out, "width", 120)
+    monkeypatch.setattr(console.out, "width", 120)
     _run("db", "upgrade")
 
 
@@ -59,13 +59,13 @@ def _written(*codes: str) -> None:
 
 
 def test_an_empty_outbox() -> None:
-    assert _run("outbox") == (cli.FINE, "The outbox is empty.")
+    assert _run("outbox") == (console.FINE, "The outbox is empty.")
 
 
 def test_the_list_shows_neither_words_nor_readers() -> None:
     _written("blocked", "uncertain", "")
     code, said = _run("outbox")
-    assert code == cli.FINE
+    assert code == console.FINE
     for word in ("dead", "blocked", "uncertain", "ratelimited", "web", "rsvp"):
         assert word in said
     assert "zoé" not in said.casefold()
@@ -82,18 +82,18 @@ def test_a_list_that_is_cut_says_so() -> None:
 def test_one_letter_in_full_but_for_what_it_says() -> None:
     _written("blocked")
     code, said = _run("outbox", "show", "1")
-    assert code == cli.FINE
+    assert code == console.FINE
     assert "Code: blocked" in said
     assert "Ended: " in said
     assert "zoé" not in said.casefold()
-    assert _run("outbox", "show", "7")[0] == cli.USAGE
+    assert _run("outbox", "show", "7")[0] == console.USAGE
 
 
 def test_a_dead_letter_waits_again() -> None:
     _written("blocked", "blocked", "")
-    assert _run("outbox", "retry", "1") == (cli.FINE, "Waiting again: 1.")
+    assert _run("outbox", "retry", "1") == (console.FINE, "Waiting again: 1.")
     code, said = _run("outbox", "retry", "1")
-    assert code == cli.USAGE
+    assert code == console.USAGE
     assert "Letter 1 is waiting" in said
     assert "Attempts: 0 Code: none" in _run("outbox", "show", "1")[1]
 
@@ -101,38 +101,41 @@ def test_a_dead_letter_waits_again() -> None:
 def test_all_of_one_code_or_all() -> None:
     _written("blocked", "uncertain", "blocked", "not_found")
     assert _run("outbox", "retry", "--all", "--code", "blocked") == (
-        cli.FINE,
+        console.FINE,
         "Waiting again: 2.",
     )
-    assert _run("outbox", "retry", "--all") == (cli.FINE, "Waiting again: 2.")
-    assert _run("outbox", "retry", "--all") == (cli.FINE, "Waiting again: 0.")
+    assert _run("outbox", "retry", "--all") == (console.FINE, "Waiting again: 2.")
+    assert _run("outbox", "retry", "--all") == (console.FINE, "Waiting again: 0.")
 
 
 def test_discarded_is_gone() -> None:
     _written("blocked", "uncertain")
-    assert _run("outbox", "discard", "--all")[0] == cli.USAGE  # the code has to be named
-    assert _run("outbox", "discard", "--all", "--code", "blocked") == (cli.FINE, "Discarded: 1.")
-    assert _run("outbox", "discard", "2") == (cli.FINE, "Discarded: 1.")
-    assert _run("outbox") == (cli.FINE, "The outbox is empty.")
+    assert _run("outbox", "discard", "--all")[0] == console.USAGE  # the code has to be named
+    assert _run("outbox", "discard", "--all", "--code", "blocked") == (
+        console.FINE,
+        "Discarded: 1.",
+    )
+    assert _run("outbox", "discard", "2") == (console.FINE, "Discarded: 1.")
+    assert _run("outbox") == (console.FINE, "The outbox is empty.")
 
 
 def test_what_waited_in_a_copy_lapses() -> None:
     """There was no way but to read each number, and waiting letters could not be discarded."""
     _written("", "blocked", "")
-    assert _run("outbox", "lapse")[0] == cli.USAGE
-    assert _run("outbox", "lapse", "--before", "yesterday")[0] == cli.USAGE
+    assert _run("outbox", "lapse")[0] == console.USAGE
+    assert _run("outbox", "lapse", "--before", "yesterday")[0] == console.USAGE
     assert _run("outbox", "lapse", "--before", "2020-01-01 08:00") == (
-        cli.FINE,
+        console.FINE,
         "Counted as sent: 0.",
     )
     assert _run("outbox", "lapse", "--before", "2999-01-01 08:00") == (
-        cli.FINE,
+        console.FINE,
         "Counted as sent: 2.",
     )
     assert "waiting" not in _run("outbox")[1]
     assert "blocked" in _run("outbox")[1]
     code, said = _run("outbox", "show", "1")
-    assert code == cli.FINE
+    assert code == console.FINE
     assert "State: sent" in said
     assert "Code: lapsed" in said
 
@@ -140,7 +143,7 @@ def test_what_waited_in_a_copy_lapses() -> None:
 def test_one_or_all_has_to_be_said() -> None:
     for words in (("retry",), ("retry", "1", "--all"), ("discard",)):
         code, said = _run("outbox", *words)
-        assert code == cli.USAGE
+        assert code == console.USAGE
         assert "--all" in said
 
 

@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters import cli
+from adapters import console
 from adapters.main import Kring, build
 from adapters.settings import load
 from bot.network import Address, Person
@@ -45,6 +45,6 @@ def _keep(kring: Kring, unit: Unit) -> None:
 def test_plan_knows_the_networks_of_every_organisation_and_what_was_said_there() -> None:
     _on_slack()
     code, said = _run("plan", "n1", "--role", "participant")
-    assert code == cli.FINE
+    assert code == console.FINE
     assert "rsvp" in said
     assert said.count("intro ") == 1  # the reminder alone

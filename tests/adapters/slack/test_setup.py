@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
-from adapters import cli, doctor
+from adapters import cli, console, doctor
 from adapters.settings import Settings, name
 from adapters.slack.methods import scopes
 from tests.adapters.slack.fake import TOKEN, Fake, Wrong, fake
@@ -25,7 +25,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for field in Settings.model_fields:
         monkeypatch.delenv(name(field), raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli.out, "width", 120)
+    monkeypatch.setattr(console.out, "width", 120)
 
 
 def _run(*words: str) -> tuple[int, str]:
@@ -35,7 +35,7 @@ def _run(*words: str) -> tuple[int, str]:
 
 def test_the_manifest_is_printed_as_json() -> None:
     code, said = _run("slack", "manifest", "--url", "https://kring.example.org")
-    assert code == cli.FINE
+    assert code == console.FINE
     made = json.loads(said)
     assert made["oauth_config"]["scopes"]["bot"] == list(scopes())
     assert json.loads(_run("slack", "manifest", "--socket")[1])["settings"]["socket_mode_enabled"]
@@ -44,21 +44,21 @@ def test_the_manifest_is_printed_as_json() -> None:
 def test_a_manifest_needs_an_address_or_a_socket() -> None:
     for wrong in ("http://kring.example.org", "https://", "https:///x", "https://kring .example"):
         code, said = _run("slack", "manifest", "--url", wrong)
-        assert code == cli.USAGE
+        assert code == console.USAGE
         assert "--socket" in said
-    assert _run("slack", "manifest", "--socket", "--name", "K" * 36)[0] == cli.USAGE
+    assert _run("slack", "manifest", "--socket", "--name", "K" * 36)[0] == console.USAGE
 
 
 def test_a_key_is_one() -> None:
     code, said = _run("slack", "key")
-    assert code == cli.FINE
+    assert code == console.FINE
     Fernet(said.strip())
 
 
 def test_keys_are_checked_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KRING_SLACK_KEYS", f"{KEY},hunter2")
     code, said = _run("slack", "rotate")
-    assert code == cli.USAGE
+    assert code == console.USAGE
     assert "KRING_SLACK_KEYS" in said
     assert "hunter2" not in said
 
@@ -80,15 +80,15 @@ def test_tokens_are_sealed_anew_and_forgotten(
     asyncio.run(install())
     new = Fernet.generate_key().decode()
     monkeypatch.setenv("KRING_SLACK_KEYS", new)
-    assert _run("slack", "rotate")[0] == cli.USAGE  # the old key is gone too early
+    assert _run("slack", "rotate")[0] == console.USAGE  # the old key is gone too early
     monkeypatch.setenv("KRING_SLACK_KEYS", f"{new},{KEY}")
     code, said = _run("slack", "rotate")
-    assert code == cli.FINE
+    assert code == console.FINE
     assert "1" in said
     monkeypatch.setenv("KRING_SLACK_KEYS", new)
-    assert _run("slack", "rotate")[0] == cli.FINE
-    assert _run("slack", "forget", TENANT)[0] == cli.WRONG
-    assert _run("slack", "forget", TENANT, "--now")[0] == cli.FINE
+    assert _run("slack", "rotate")[0] == console.FINE
+    assert _run("slack", "forget", TENANT)[0] == console.WRONG
+    assert _run("slack", "forget", TENANT, "--now")[0] == console.FINE
     assert "0 rows" in _run("slack", "forget", TENANT, "--now")[1]
 
 
@@ -99,9 +99,9 @@ def test_who_names_a_workspace_badly_is_not_told_that_it_is_deleted() -> None:
     for wrong in (workspace, "home", "teams:0ab", "slack:", ""):
         for now in ((), ("--now",)):
             code, said = _run("slack", "forget", wrong, *now)
-            assert code == cli.USAGE, said
+            assert code == console.USAGE, said
             assert "nothing deleted" in said
-    assert _run("teams", "forget", TENANT, "--now")[0] == cli.USAGE
+    assert _run("teams", "forget", TENANT, "--now")[0] == console.USAGE
     code, said = _run("slack", "forget", TENANT.lower(), "--now")
     assert f"Nothing of {TENANT} was there" in said, said
 

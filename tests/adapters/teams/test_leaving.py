@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
-from adapters import cli
+from adapters import cli, console
 from adapters.database.tables import METADATA
 from adapters.doctor import _unmet
 from adapters.settings import Settings
@@ -274,9 +274,9 @@ def test_the_command_line_says_when_and_deletes_at_once(
     run = CliRunner()
     assert "2027-02-10" in run.invoke(cli.app, ["teams", "forget", HERE]).stdout
     gone = run.invoke(cli.app, ["teams", "forget", HERE, "--now"])
-    assert gone.exit_code == cli.FINE
+    assert gone.exit_code == console.FINE
     assert f"Nothing of {HERE} is left" in gone.stdout.replace("\n", " ")
-    assert run.invoke(cli.app, ["teams", "forget", HERE]).exit_code == cli.WRONG
+    assert run.invoke(cli.app, ["teams", "forget", HERE]).exit_code == console.WRONG
 
 
 def test_the_doctor_tells_that_nobody_has_added_kring(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from adapters import cli
+from adapters import cli, console
 from adapters.teams.package import Listing, Unfit, manifest, package
 from bot.commands import Commands
 from bot.speech import LANGUAGES
@@ -142,13 +142,13 @@ def test_the_command_writes_the_package(tmp_path: Path) -> None:
     paper = tmp_path / "app.zip"
     asked = ["teams", "package", "--url", "https://kring.example", "--app-id", APP]
     result = CliRunner().invoke(cli.app, [*asked, "--out", str(paper)])
-    assert result.exit_code == cli.FINE, result.output
+    assert result.exit_code == console.FINE, result.output
     assert set(opened(paper.read_bytes())) == set(FILES)
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
     asked = ["teams", "package", "--url", "http://kring.example", "--app-id", APP]
     result = CliRunner().invoke(cli.app, [*asked, "--out", str(tmp_path / "app.zip")])
-    assert result.exit_code == cli.USAGE
+    assert result.exit_code == console.USAGE
     assert "https" in result.output
     assert not list(tmp_path.iterdir())
