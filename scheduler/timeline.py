@@ -82,26 +82,24 @@ def _to_members(
     ends = {session.id: session.ends for session in network.alive}
     for member in network.members:
         person = people.get(member.person)
-        if person is not None and member.active:
-            calendar = calendar_of(person)
-            theirs = falls.setdefault(calendar, Falls(calendar))
-            spoken_to = [
-                d for d in dialogs.values() if member.role in SPEAKS_TO.get(d.audience, ())
-            ]
-            for dialog in spoken_to:
-                ended = closed.get(dialog.key, {})
-                for due in dialog.due(network, member):
-                    over = ends.get(due.about, member.joined) < member.joined
-                    if over and not _for_newcomers(due, member):
-                        continue  # it was over before they came
-                    moment = _moment(
-                        dialog.key, due, theirs, network=network.id, person=member.person
-                    )
-                    closed_at = ended.get(due.about)
-                    if closed_at is None or (moment.until and moment.until <= closed_at):
-                        yield moment
-                    elif moment.at < closed_at:
-                        yield replace(moment, until=closed_at)
+        if person is None or not member.active:
+            continue
+        calendar = calendar_of(person)
+        theirs = falls.setdefault(calendar, Falls(calendar))
+        for dialog in dialogs.values():
+            if member.role not in SPEAKS_TO.get(dialog.audience, ()):
+                continue
+            closes = closed.get(dialog.key, {})
+            for due in dialog.due(network, member):
+                over = ends.get(due.about, member.joined) < member.joined
+                if over and not _for_newcomers(due, member):
+                    continue  # it was over before they came
+                moment = _moment(dialog.key, due, theirs, network=network.id, person=person.id)
+                close = closes.get(due.about)
+                if close is None or (moment.until and moment.until <= close):
+                    yield moment
+                elif moment.at < close:
+                    yield replace(moment, until=close)
 
 
 def _for_newcomers(due: Due, member: Member) -> bool:
