@@ -126,6 +126,7 @@ class Database:
         return await self._doors.read(lambda c: list(c.execute(known).scalars()))
 
     async def next_moment(self) -> datetime | None:
+        """When the next pending moment is due, over all tenants."""
         first = sa.select(MOMENTS.c.at).where(_pending()).order_by(MOMENTS.c.at).limit(1)
         found: datetime | None = await self._doors.read(lambda c: c.execute(first).scalar())
         return found

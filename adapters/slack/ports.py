@@ -21,10 +21,6 @@ class Installed(Protocol):
     @property
     def team(self) -> str: ...
     @property
-    def name(self) -> str: ...
-    @property
-    def app(self) -> str: ...
-    @property
     def bot(self) -> str: ...
     @property
     def token(self) -> str | None:
@@ -32,8 +28,6 @@ class Installed(Protocol):
 
     @property
     def installed(self) -> datetime: ...
-    @property
-    def due(self) -> datetime | None: ...
 
 
 class Made(Protocol):

@@ -197,7 +197,6 @@ def _heard(activity: Json) -> Activity:
         conversation=ConversationAccount(id=place.get("id"), tenant_id=place.get("tenantId")),
         recipient=ChannelAccount(id=me.get("id")),
         from_property=ChannelAccount(id=them.get("id")),
-        reply_to_id=activity.get("replyToId"),
     )
 
 
