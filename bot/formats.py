@@ -116,7 +116,7 @@ def number(context: Known, value: Any) -> str:
 
 
 @pass_context
-def plural(context: Known, n: int, one: str, other: str) -> Safe:
+def plural(context: Known, n: float, one: str, other: str) -> Safe:
     """The form that the language uses for `n`, with `{n}` put in."""
     form = one if locale(context["_language"]).plural_form(n) == "one" else other
     return Safe(form.replace("{n}", str(n)))

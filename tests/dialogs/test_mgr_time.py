@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import Raw
+from bot.content import Paragraph, Raw, flat
 from bot.dialog import Does, WorkingDays
 from bot.dialogs.mgr_time import DIALOG
-from bot.fields import Facts, Sees
+from bot.fields import Answers, Facts, Sees
 from bot.network import Scene, Start
+from bot.speech import Reader, Speech
 from bot.views import mgr_answer, mgr_reminder
 from tests.circle import NOW, Recalls, begun, circle, member, people, said, scene
 from tests.stage import stage
@@ -114,3 +115,23 @@ def test_without_any_answer_the_participant_gets_the_guide_once(tmp_path: Path) 
         here.until(NOW + timedelta(days=18))
         assert "no answer yet" in zoe.all
         assert marc.all.count("this is my only reminder") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "words"),
+    [
+        ("en", 1.0, "1 hour in all"),
+        ("en", 1.5, "1.5 hours in all"),
+        ("fr", 1.0, "1 heure en tout"),
+        ("fr", 1.5, "1,5 heure en tout"),
+        ("fr", 2.0, "2 heures en tout"),
+        ("nl", 1.0, "samen 1 uur"),
+    ],
+)
+def test_who_asks_for_the_time_of_one_short_session_asks_for_one_hour(
+    language: str, hours: float, words: str
+) -> None:
+    reader = Reader(language=language, zone="Europe/Brussels", name="Marc")
+    known: Facts = {**DIALOG.examples[0], "hours": hours}
+    card = Speech().card(DIALOG, DIALOG.steps[0], reader, facts=known, answers=Answers({}))
+    assert words in " ".join(flat(b.line) for b in card.blocks if isinstance(b, Paragraph))
