@@ -75,7 +75,7 @@ _FACTS: Facts = {
 
 DIALOG = Dialog(
     key="record",
-    words=("record", "carnet", "leerboek"),
+    words=("record", "carnet", "portfolio"),
     audience=Role.MEMBER,
     steps=(Step("show", buttons=_buttons),),
     gather=_gather,

@@ -119,7 +119,7 @@ def test_a_newcomer_is_told_once_who_speaks(tmp_path: Path) -> None:
     [
         ("en", ("my", "help", "network", "record", "seen")),
         ("fr", ("mes", "aide", "réseau", "carnet", "vu")),
-        ("nl", ("mijn", "hulp", "netwerk", "leerboek", "gezien")),
+        ("nl", ("mijn", "hulp", "netwerk", "portfolio", "gezien")),
     ],
 )
 def test_each_card_answers_to_its_word(
