@@ -52,19 +52,20 @@ def on_day(context: Known, value: Any) -> str:
     """`Tuesday 12 January`, with the year when it is not this reader's current one."""
     day, now = _day(value, context["zone"]), context.get("today", "")
     pattern = "EEEE d MMMM y" if now and not now.startswith(str(day.year)) else "EEEE d MMMM"
-    return _dated(day, pattern, context["_language"])
+    return dated(day, pattern, context["_language"])
 
 
 @lru_cache(maxsize=4096)  # many read of the same few days
-def _dated(day: date, pattern: str, language: str) -> str:
+def dated(day: date, pattern: str, language: str) -> str:
+    """A day as the pattern has it; in French the first of a month is `1er`, which Babel leaves."""
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d ", "d'er' ")
     return str(format_date(day, pattern, locale=locale(language)))
 
 
 @pass_context
 def on_date(context: Known, value: Any) -> str:
-    return str(
-        format_date(_day(value, context["zone"]), "d MMM y", locale=locale(context["_language"]))
-    )
+    return dated(_day(value, context["zone"]), "d MMM y", context["_language"])
 
 
 @pass_context

@@ -4,27 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from bot.fields import Facts
-from bot.formats import locale, on_clock
+from bot.formats import dated, on_clock
 from bot.network import Person, Session
 
 
 def when(moment: datetime, reader: Person, zone: str = "") -> str:
     """`Tuesday 12 January, 14:00` on the reader's clock, which is named if it is not `zone`."""
     there = moment.astimezone(ZoneInfo(reader.zone))
-    tongue = locale(reader.language)
-    day = format_date(there, "EEEE d MMMM", locale=tongue)
+    day = dated(there.date(), "EEEE d MMMM", reader.language)
     return f"{day}, {on_clock(moment, reader.zone, zone, reader.language)}"
 
 
 def weekly(moment: datetime, reader: Person, zone: str) -> str:
     """`Tuesday 14:00 · 12 January`: a weekday and an hour, and the first date of the series."""
     there = moment.astimezone(ZoneInfo(reader.zone))
-    tongue = locale(reader.language)
-    weekday = format_date(there, "EEEE", locale=tongue)
-    first = format_date(there, "d MMMM", locale=tongue)
+    weekday = dated(there.date(), "EEEE", reader.language)
+    first = dated(there.date(), "d MMMM", reader.language)
     return f"{weekday} {on_clock(moment, reader.zone, zone, reader.language)} · {first}"
 
 

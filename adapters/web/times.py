@@ -3,9 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_time, get_date_format
 
-from bot.formats import locale
+from bot.formats import dated, locale
 from bot.network import Person
 
 
@@ -18,10 +18,12 @@ def clock(moment: datetime, reader: Person) -> str:
 def day(moment: datetime, reader: Person) -> str:
     """`Tuesday 12 January 2027`."""
     there = moment.astimezone(ZoneInfo(reader.zone))
-    return str(format_date(there, "full", locale=locale(reader.language)))
+    pattern = get_date_format("full", locale(reader.language)).pattern
+    return dated(there.date(), pattern, reader.language)
 
 
 def short(moment: datetime, reader: Person) -> str:
     """`Tue 12 Jan 2027`."""
     there = moment.astimezone(ZoneInfo(reader.zone))
-    return str(format_skeleton("yMMMEd", there, locale=locale(reader.language)))
+    pattern = locale(reader.language).datetime_skeletons["yMMMEd"].pattern
+    return dated(there.date(), pattern, reader.language)
