@@ -3,7 +3,7 @@
 Before, the next one became the first, and everything that is asked before it was asked anew of
 everybody: who they are, with a reminder, and what they hope for. Where the first one was cancelled
 beforehand, what they had said about needs and worries was deleted besides, and they were told that
-nobody collects anything about that session.
+nothing is collected about that session.
 """
 
 from datetime import timedelta
@@ -56,7 +56,7 @@ def test_what_was_said_before_it_holds_for_the_next_one(tmp_path: Path, how: str
         here.until(here.network("n1").sessions[1].starts)
         assert counted(here, "ann", "the others would like to know who") == introduced
         assert counted(here, "ann", "What do you want to get out of") == hoped
-        assert counted(here, "ann", "nobody collects anything") == 0
+        assert counted(here, "ann", "nothing is collected") == 0
         assert "worry of ann" in people["ines"].all
         assert counted(here, "ines", "Too few answers on needs and worries") == 0
         assert here.said_in("channel:n1").count("Who is who") == 1

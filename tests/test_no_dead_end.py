@@ -33,7 +33,7 @@ def test_the_overview_lists_nothing_that_has_run_out(tmp_path: Path) -> None:
         here.after(days=31)
         zoe.says("my")
         assert f"look:{run}:" not in buttons(zoe)
-        assert "Nothing waits for you" in zoe.hears
+        assert "Nothing is waiting for you" in zoe.hears
 
 
 def test_news_cannot_be_put_off(tmp_path: Path) -> None:

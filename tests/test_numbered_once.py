@@ -41,7 +41,7 @@ def test_so_do_the_welcome_of_a_newcomer_and_ones_own_record(tmp_path: Path) -> 
         people["ines"].sends(which="s2", what="cancel")
         people["ines"].sends(sure="yes")
         take(people["lou"])
-        assert "comes next together as number 3 of 4" in people["lou"].all
+        assert "its next one is number 3 of 4" in people["lou"].all
         third = here.network("n1").sessions[2]
         here.until(third.ends)
         people["zoe"].token("start:evaluation:n1:s3")

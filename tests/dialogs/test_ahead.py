@@ -124,4 +124,4 @@ def test_the_card_of_the_network_leads_there(tmp_path: Path) -> None:
         for id_, leads in (("ines", True), ("p1", False)):
             people[id_].commands("network")
             labels = [button.label for button in people[id_].card.buttons]
-            assert ("What I shall say here" in labels) is leads
+            assert ("What I will say here" in labels) is leads

@@ -92,7 +92,7 @@ def evaluates(who: Actor, about: str, roti: int, name: str) -> None:
     if roti <= 3:
         who.sends(one_up=f"more of {name}")
     who.sends(takeaway=f"mine {name}")
-    assert "Until the close you can change anything" in who.hears
+    assert "Until it closes you can change anything" in who.hears
 
 
 def lived(here: Stage, answering: int) -> dict[str, Actor]:
@@ -126,7 +126,7 @@ def test_the_result_the_one_change_and_the_channel(tmp_path: Path) -> None:
         assert "plus ann" not in here.said_in("channel:n1")
         ines.sends(adjustment="One case, not two <!here>")
         news = here.said_in("channel:n1")
-        assert "Your facilitator takes this along:\n• One case, not two <!here>" in news
+        assert "What your facilitator takes from it:\n• One case, not two <!here>" in news
         assert "plus ann" in news
         assert "more of ann" not in news  # said to the facilitator alone
         assert "closed" in actors["ann"].all
@@ -178,7 +178,7 @@ def test_without_a_word_of_the_facilitator_the_result_still_comes(tmp_path: Path
         news = here.said_in("channel:n1")
         assert "Session 1: what you said, what changes" in news
         assert "plus ann" in news
-        assert "takes this along" not in news
+        assert "What your facilitator takes from it" not in news
 
 
 def test_who_asks_for_a_talk_gets_one_and_nothing_more_is_told(tmp_path: Path) -> None:

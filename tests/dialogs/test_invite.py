@@ -78,7 +78,7 @@ def test_no_is_final_and_told_as_a_count_of_the_invited(tmp_path: Path, way: str
         ines.says("invite")
         ines.sends(whom=("zoe", "samir"))  # samir has not answered: both are counted alike
         assert "No new invitation went out" in ines.hears
-        assert "2 people had an invitation before" in ines.hears
+        assert "2 people had been invited already" in ines.hears
         assert "Zoe" not in ines.all
         here.after(days=40)
         assert len(here.got("zoe")) == heard

@@ -93,7 +93,7 @@ def test_a_full_network_has_a_waiting_list(tmp_path: Path) -> None:
         member = here.network().member("zoe")
         assert member is not None
         assert member.seat is Seat.WAITING
-        people["zoe"].presses("I no longer wait")
+        people["zoe"].presses("I am no longer waiting")
         assert here.network().waiting == ()
 
 
@@ -126,7 +126,7 @@ def test_somebody_who_comes_late_hears_where_the_group_stands(tmp_path: Path) ->
         here.keep(network("a"))
         here.after(days=60)
         take(people["zoe"])
-        assert "held one session and comes next together as number 2 of 4" in people["zoe"].all
+        assert "held one session; its next one is number 2 of 4" in people["zoe"].all
 
 
 def test_somebody_who_comes_late_is_asked_who_they_are_and_what_they_hope_for(

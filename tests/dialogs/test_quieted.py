@@ -12,7 +12,7 @@ from tests.dialogs.groups import KICKOFF, cast, counted, network
 from tests.stage import Actor, stage
 
 FOURTH = KICKOFF + 3 * timedelta(weeks=6)
-GONE = "Whether you come to a session: I stop bringing this up."
+GONE = "Whether you come to a session: I will not bring this up again."
 
 
 def _off(zoe: Actor) -> tuple[str, ...]:
@@ -76,7 +76,10 @@ def test_it_is_said_to_whoever_lets_two_collections_pass_at_once(tmp_path: Path)
         for id_ in ("n1", "n2"):
             here.keep(replace(network("zoe", n=6), id=id_, channel=f"channel:{id_}"))
         here.until(KICKOFF + timedelta(weeks=24))
-        assert counted(here, "zoe", "The evaluation of a session: I stop bringing this up.") == 1
+        assert (
+            counted(here, "zoe", "The evaluation of a session: I will not bring this up again.")
+            == 1
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
