@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from adapters import cli, console
 from adapters.teams.package import Listing, Unfit, manifest, package
 from bot.commands import Commands
+from bot.network import Role
 from bot.speech import LANGUAGES
 from tests.adapters.teams.words import DIALOGS, words
 
@@ -86,6 +87,18 @@ def test_every_command_works(language: str) -> None:
         assert 0 < len(one["title"]) <= 32
         assert 0 < len(one["description"]) <= 128
         assert not one["title"].startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("language", "who"), [("en", "facilitator"), ("fr", "si vous animez"), ("nl", "als begeleider")]
+)
+def test_what_facilitators_alone_can_do_says_so(language: str, who: str) -> None:
+    """Before, everybody read “Say when you can come” at the word that fixes all dates."""
+    for one in commands(language):
+        found = COMMANDS.find(one["title"])
+        assert found is not None
+        theirs = DIALOGS[found].audience is Role.FACILITATOR
+        assert (who in one["description"]) is theirs, one
 
 
 def test_lists_are_short_and_without_doubles() -> None:
