@@ -94,7 +94,7 @@ def test_the_vote_the_talk_and_the_rules_in_the_channel(tmp_path: Path) -> None:
         actors = voted(here)
         said = here.said_in("channel:n1")
         assert "This is what we agreed" in said
-        assert "First to be talked over\n• Guests are announced" in said
+        assert "To be talked over first\n• Guests are announced" in said
         assert "guests" not in here.network("n1").charter
         ines = actors["ines"]
         assert "Who are they?" in ines.all
@@ -104,7 +104,7 @@ def test_the_vote_the_talk_and_the_rules_in_the_channel(tmp_path: Path) -> None:
         ines.sends(settled=("guests",), own="We start on time <!here>")
         assert {"guests", "We start on time <!here>"} <= set(here.network("n1").charter)
         said = here.said_in("channel:n1")
-        assert "First to be talked over" not in said
+        assert "To be talked over first" not in said
         assert said.count("This is what we agreed") == 1  # the same post, brought up to date
         assert "We start on time <!here>" in said
 
