@@ -65,7 +65,7 @@ def dated(day: date, pattern: str, language: str) -> str:
 
 @pass_context
 def on_date(context: Known, value: Any) -> str:
-    return dated(_day(value, context["zone"]), "d MMM y", context["_language"])
+    return dated(_day(value, context["zone"]), "d MMMM y", context["_language"])
 
 
 @pass_context

@@ -18,9 +18,9 @@ FIRST = datetime(2026, 12, 1, 13, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", ("mardi 1er décembre à 14:00", "1er déc. 2026", "mardi 1er décembre, 14:00")),
-        ("nl", ("dinsdag 1 december om 14:00", "1 dec 2026", "dinsdag 1 december, 14:00")),
-        ("en", ("Tuesday 1 December, 14:00", "1 Dec 2026", "Tuesday 1 December, 14:00")),
+        ("fr", ("mardi 1er décembre à 14:00", "1er décembre 2026", "mardi 1er décembre, 14:00")),
+        ("nl", ("dinsdag 1 december om 14:00", "1 december 2026", "dinsdag 1 december, 14:00")),
+        ("en", ("Tuesday 1 December, 14:00", "1 December 2026", "Tuesday 1 December, 14:00")),
     ],
 )
 def test_in_a_sentence_and_in_a_list(language: str, said: tuple[str, str, str]) -> None:
@@ -35,3 +35,13 @@ def test_on_the_page_and_on_the_next_day() -> None:
     assert times.short(FIRST, reader) == "mar. 1er déc. 2026"
     assert times.day(FIRST.replace(day=2), reader) == "mercredi 2 décembre 2026"
     assert labels.weekly(FIRST.replace(day=21), reader) == "lundi 14:00 · 21 décembre"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "1er avril 2027"), ("nl", "1 april 2027"), ("en", "1 April 2027")],
+)
+def test_a_sentence_has_the_whole_name_of_the_month(language: str, said: str) -> None:
+    """Before, in Dutch without its point: “tot 1 apr 2027”."""
+    known = {"_language": language, "zone": "Europe/Brussels"}
+    assert on_date(known, "2027-04-01") == said
