@@ -97,7 +97,7 @@ def _city(zone: str, tongue: Locale) -> str:
     return str(known or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))
 
 
-_AT = {"en": "{day}, {time}", "fr": "{day} à {time}", "nl": "{day} om {time}"}
+_AT = {"en": "{day} at {time}", "fr": "{day} à {time}", "nl": "{day} om {time}"}
 
 
 @pass_context

@@ -47,8 +47,8 @@ def test_whoever_left_meanwhile_hears_nothing_of_it(tmp_path: Path) -> None:
         moves(people["ines"], "2027-04-14T10:00", which="s2")
         leaves(people["zoe"])
         here.until(MONDAY)
-        assert counted(here, "zoe", "14 April, 10:00") == 0
-        assert counted(here, "bart", "14 April, 10:00") == 1
+        assert counted(here, "zoe", "14 April at 10:00") == 0
+        assert counted(here, "bart", "14 April at 10:00") == 1
 
 
 def test_what_was_changed_is_told_in_its_order(
@@ -77,7 +77,7 @@ def test_a_meeting_that_is_moved_to_tomorrow_is_told_tonight(tmp_path: Path) -> 
         people = cast(here, "zoe")
         here.keep(network("zoe"))
         moves(people["ines"], "2027-01-17T10:00", which="s1")
-        assert counted(here, "zoe", "17 January, 10:00") == 1
+        assert counted(here, "zoe", "17 January at 10:00") == 1
 
 
 def test_whoever_gets_a_seat_on_the_eve_hears_of_it_before_the_meeting(tmp_path: Path) -> None:
@@ -115,11 +115,11 @@ def test_whoever_is_back_before_their_time_hears_of_it_then(tmp_path: Path) -> N
         people["zoe"].sends(away="2027-01-18", away_until="2027-02-26")
         moves(people["ines"], "2027-04-14T10:00", which="s2")
         here.after(days=1)
-        assert counted(here, "zoe", "14 April, 10:00") == 0
+        assert counted(here, "zoe", "14 April at 10:00") == 0
         people["zoe"].says("prefs")
         people["zoe"].sends(away="", away_until="")
         here.after(hours=1)
-        assert counted(here, "zoe", "14 April, 10:00") == 1
+        assert counted(here, "zoe", "14 April at 10:00") == 1
 
 
 def test_whoever_leaves_for_longer_hears_of_it_when_they_are_back(tmp_path: Path) -> None:
@@ -131,6 +131,6 @@ def test_whoever_leaves_for_longer_hears_of_it_when_they_are_back(tmp_path: Path
         people["zoe"].says("prefs")
         people["zoe"].sends(away="2027-01-18", away_until="2027-01-22")
         here.until(MONDAY + timedelta(days=3))
-        assert counted(here, "zoe", "14 April, 10:00") == 0
+        assert counted(here, "zoe", "14 April at 10:00") == 0
         here.until(MONDAY + timedelta(days=8))
-        assert counted(here, "zoe", "14 April, 10:00") == 1
+        assert counted(here, "zoe", "14 April at 10:00") == 1

@@ -34,11 +34,11 @@ def test_news_of_the_night_waits_unless_the_meeting_is_nearer(tmp_path: Path) ->
         soon = replace(soon, ends=soon.starts + timedelta(hours=2))
         here.keep(network("zoe").with_session(soon))
         moves(people["ines"], "2027-04-14T10:00", which="s2")
-        assert counted(here, "zoe", "14 April, 10:00") == 0
+        assert counted(here, "zoe", "14 April at 10:00") == 0
         moves(people["ines"], "2027-03-04T10:00", which="s1")
-        assert counted(here, "zoe", "4 March, 10:00") == 1
+        assert counted(here, "zoe", "4 March at 10:00") == 1
         here.until(datetime(2027, 1, 18, 9, tzinfo=UTC))
-        assert counted(here, "zoe", "14 April, 10:00") == 1
+        assert counted(here, "zoe", "14 April at 10:00") == 1
 
 
 def test_what_a_close_brings_waits_for_the_morning_of_every_facilitator(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ FIRST = datetime(2026, 12, 1, 13, tzinfo=UTC)
     [
         ("fr", ("mardi 1er décembre à 14:00", "1er décembre 2026", "mardi 1er décembre, 14:00")),
         ("nl", ("dinsdag 1 december om 14:00", "1 december 2026", "dinsdag 1 december, 14:00")),
-        ("en", ("Tuesday 1 December, 14:00", "1 December 2026", "Tuesday 1 December, 14:00")),
+        ("en", ("Tuesday 1 December at 14:00", "1 December 2026", "Tuesday 1 December, 14:00")),
     ],
 )
 def test_in_a_sentence_and_in_a_list(language: str, said: tuple[str, str, str]) -> None:

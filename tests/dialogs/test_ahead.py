@@ -36,8 +36,8 @@ def test_all_that_will_be_said_by_role_and_in_the_readers_zone(tmp_path: Path) -
         assert len(rows) == len(set(rows))
         assert sum("session 4" in row for row in rows) >= 3
         # Lisbon is an hour behind Brussels, where 09:30 is the hour of the network's mornings.
-        assert ", 08:30 (Lisbon): " in pages[0]
-        assert ", 09:30" not in pages[0]
+        assert " at 08:30 (Lisbon): " in pages[0]
+        assert " at 09:30" not in pages[0]
 
 
 def test_each_of_them_can_be_read_beforehand(tmp_path: Path) -> None:

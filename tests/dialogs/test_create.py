@@ -24,7 +24,7 @@ def test_eight_forms_and_defaults_make_a_network(tmp_path: Path) -> None:
         ines.sends()
         ines.sends(place="Ghent")
         ines.sends(invite=("zoe", "karel", "ines"))
-        assert "Tuesday 2 March, 14:00 · kickoff" in ines.hears
+        assert "Tuesday 2 March at 14:00 · kickoff" in ines.hears
         assert "closing session" in ines.hears
         assert ines.sends().errors == {}
         network = here.network()

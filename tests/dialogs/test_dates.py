@@ -26,7 +26,7 @@ def test_another_beginning_is_checked(tmp_path: Path) -> None:
         ines.sends(way="own")
         assert set(ines.sends(own="2026-01-01T10:00").errors) == {"own"}
         assert set(ines.sends(own="2027-04-05T10:00").errors) == set()
-        assert "Monday 5 April, 10:00 · kickoff" in ines.hears
+        assert "Monday 5 April at 10:00 · kickoff" in ines.hears
         assert "was moved past a public holiday" in ines.hears  # Whit Monday, 17 May
         ines.sends(fix="yes")
         network_ = here.network("n1")

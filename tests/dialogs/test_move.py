@@ -19,10 +19,10 @@ def test_everybody_concerned_hears_it_once(tmp_path: Path) -> None:
         moves(people["ines"], "2027-03-04T10:00", message="The room is free then")
         assert here.network("n1").sessions[0].starts == datetime(2027, 3, 4, 9, tzinfo=UTC)
         for id_ in ("zoe", "bart"):
-            assert counted(here, id_, "to Thursday 4 March, 10:00") == 1
+            assert counted(here, id_, "to Thursday 4 March at 10:00") == 1
             assert counted(here, id_, "The room is free then") == 1
         assert counted(here, "waits", "Thursday 4 March") == 0
-        assert here.said_in("channel:n1").count("to Thursday 4 March, 10:00") == 1
+        assert here.said_in("channel:n1").count("to Thursday 4 March at 10:00") == 1
 
 
 def test_a_double_click_tells_nothing_twice(tmp_path: Path) -> None:
@@ -44,8 +44,8 @@ def test_two_moves_in_a_row_are_two_pieces_of_news(tmp_path: Path) -> None:
         here.keep(network("zoe"))
         moves(people["ines"], "2027-03-04T10:00")
         moves(people["ines"], "2027-03-05T10:00")
-        assert counted(here, "zoe", "to Thursday 4 March, 10:00") == 1
-        assert counted(here, "zoe", "to Friday 5 March, 10:00") == 1
+        assert counted(here, "zoe", "to Thursday 4 March at 10:00") == 1
+        assert counted(here, "zoe", "to Friday 5 March at 10:00") == 1
         people["ines"].says("move")
         people["ines"].sends(which="s1", what="move")
         assert set(people["ines"].sends(moment="2027-03-05T10:00").errors) == {"moment"}

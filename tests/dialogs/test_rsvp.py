@@ -25,7 +25,7 @@ def test_who_answered_gets_the_own_words_back_the_day_before(tmp_path: Path) -> 
         here.keep(network("zoe"))
         zoe.token("start:rsvp:n1:s1")
         zoe.sends(come="partly", hurdle="a client calls", plan="I hand over")
-        assert "see you on Tuesday 2 March, 14:00" in zoe.hears
+        assert "see you on Tuesday 2 March at 14:00" in zoe.hears
         here.until(EVE)
         assert counted(here, "zoe", "Will you be there?") == 1
         assert counted(here, "zoe", "If: a client calls · Then: I hand over") == 1

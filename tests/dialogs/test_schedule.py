@@ -37,7 +37,7 @@ def test_all_members_are_asked_and_the_answers_steer(tmp_path: Path) -> None:
         assert "Wednesday 09:30 · 3 March | 8 | 0" in ines.all
         ines.sends(way="poll")
         ines.sends()
-        assert "Wednesday 3 March, 09:30 · kickoff" in ines.hears
+        assert "Wednesday 3 March at 09:30 · kickoff" in ines.hears
         ines.sends(fix="yes")
         fixed = here.network("n1")
         assert fixed.phase is Phase.FIXED
