@@ -223,9 +223,18 @@ class Network:
         return tuple(m for m in self.members if m.seat is Seat.WAITING)
 
     @property
-    def full(self) -> bool:
+    def taken(self) -> int:
+        """Seats that cannot be had; who is on a pause keeps theirs, and nobody else sees it."""
         held = [m for m in self.members if m.role is Role.PARTICIPANT]
-        return sum(m.seat in (Seat.SEATED, Seat.PAUSED) for m in held) >= self.seats_max
+        return sum(m.seat in (Seat.SEATED, Seat.PAUSED) for m in held)
+
+    @property
+    def free(self) -> int:
+        return max(0, self.seats_max - self.taken)
+
+    @property
+    def full(self) -> bool:
+        return not self.free
 
     def session(self, id: str) -> Session | None:  # noqa: A002
         return next((s for s in self.sessions if s.id == id), None)

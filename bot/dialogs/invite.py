@@ -39,7 +39,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         **facts,
         "inside": [{"id": p, "name": scene.name(p)} for p in inside],
         "invited": list(network.invited),
-        "free": max(0, network.seats_max - len(network.participants)),
+        "free": network.free,
         "full": network.full,
     }
 

@@ -23,7 +23,7 @@ def _card(scene: Scene, memory: Memory, network: Network) -> Json:
         "unreached": memory.unreached(network.id) if lead else 0,
         "seat": me.seat.value if me else Seat.LEFT.value,
         "phase": _phase(network, over=not coming),
-        "seated": len(network.participants),
+        "seated": network.taken,
         "waiting": len(network.waiting),
         "seats_min": network.seats_min,
         "seats_max": network.seats_max,

@@ -26,7 +26,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "phase": here.phase.value,
         "lead": scene.facilitates,
         "dates": _sessions(scene),
-        "seated": len(here.participants),
+        "seated": here.taken,
         "waiting": len(here.waiting),
         "unreached": memory.unreached(here.id) if scene.facilitates else 0,
         "charter": list(here.charter),

@@ -19,7 +19,7 @@ def _fact(network: Network, me: Person) -> Facts:
         "starts": kickoff.starts.isoformat() if kickoff else "",
         "sessions": len(network.alive),
         "minutes": network.minutes,
-        "free": max(0, network.seats_max - len(network.participants)),
+        "free": network.free,
         "full": network.full,
         "seat": mine.seat.value if mine else "",
     }

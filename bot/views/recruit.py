@@ -41,7 +41,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     begun = kickoff is None or kickoff.starts <= scene.now
     if begun or not running(network) or scene.now - network.created < SETTLING:
         return None
-    taken, teams = len(network.participants), _teams(scene)
+    taken, teams = network.taken, _teams(scene)
     missing = max(0, network.seats_min - taken)
     lopsided = taken >= SMALL and max(teams.values(), default=0) * 2 > taken
     if not missing and not (lopsided and facts.get("days") == -DAYS[0]):
@@ -51,10 +51,10 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "kickoff": kickoff.starts.isoformat() if kickoff else "",
         "taken": taken,
         "missing": missing,
-        "free": max(0, network.seats_max - taken),
+        "free": network.free,
         "teams": len(teams),
         "lopsided": lopsided,
-        "few": facts.get("days") == -DAYS[-1] and taken < FLOOR,
+        "few": facts.get("days") == -DAYS[-1] and len(network.participants) < FLOOR,
     }
 
 

@@ -74,6 +74,28 @@ def test_a_pause_keeps_the_seat_and_ends_by_itself(tmp_path: Path) -> None:
         assert counted(here, "zoe", "welcome back") == 1
 
 
+def test_a_pause_is_seen_in_no_number_of_seats(tmp_path: Path) -> None:
+    """Before, whoever looked read of one more that was free, and it could not be had."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "bart", "marc")
+        here.keep(network("zoe", "bart", seats_max=3))
+
+        def seats() -> list[str]:
+            people["marc"].says("join")
+            people["bart"].says("network")
+            people["ines"].says("invite")
+            return [people[who].hears for who in ("marc", "bart", "ines")]
+
+        before = seats()
+        assert "One seat free." in before[0]
+        assert "2 of 3 seats are taken" in before[1]
+        assert "One seat is free." in before[2]
+        people["zoe"].says("leave")
+        people["zoe"].sends(what="pause")
+        people["zoe"].sends(until="2027-03-15")
+        assert seats() == before
+
+
 def test_skipping_one_asks_that_session_s_own_question(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         zoe = cast(here, "zoe")["zoe"]
