@@ -38,6 +38,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     if scene.facilitates and len(network.facilitators) == 1:
         return None
     coming = [s for s in network.coming if s.starts > scene.now]
+    member = network.member(me.id)
     return {
         **facts,
         "today": local(scene.now, network.zone).date().isoformat(),
@@ -46,6 +47,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "others": len(network.waiting),
         "leads": scene.facilitates,
         "platform": network.platform,
+        "asked": bool(me.manager and member and member.asks_manager),
     }
 
 
@@ -122,6 +124,7 @@ _FACTS: Facts = {
     "others": 0,
     "leads": False,
     "platform": "web",
+    "asked": True,
 }
 
 DIALOG = Dialog(
@@ -154,6 +157,7 @@ DIALOG = Dialog(
             "others": 2,
             "leads": True,
             "platform": "slack",
+            "asked": False,
             "coming": [],
             "answers": {"what": "leave", "until": "2027-04-01", "data": "delete", "tell": "self"},
         },

@@ -96,6 +96,22 @@ def test_a_pause_is_seen_in_no_number_of_seats(tmp_path: Path) -> None:
         assert seats() == before
 
 
+def test_who_asked_their_manager_for_time_is_told_what_leaving_shows(tmp_path: Path) -> None:
+    """Before, "nothing more" was promised, and their line was gone from the manager's overview."""
+    with stage(tmp_path) as here:
+        cast(here, "zoe", "bart")
+        here.person("marc", leads=True)
+        zoe, bart = (here.person(who, manager="marc") for who in ("zoe", "bart"))
+        group = network("zoe", "bart")
+        asks = (replace(m, asks_manager=m.person == "zoe") for m in group.members)
+        here.keep(replace(group, members=tuple(asks)))
+        for who in (zoe, bart):
+            who.says("leave")
+            who.sends(what="leave")
+        assert "they can notice" in zoe.hears
+        assert "notice" not in bart.hears
+
+
 def test_skipping_one_asks_that_session_s_own_question(tmp_path: Path) -> None:
     with stage(tmp_path) as here:
         zoe = cast(here, "zoe")["zoe"]
