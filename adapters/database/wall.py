@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from secrets import token_hex
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ class Wall(Generic[L]):
             part = _Lines(connection, tenant)
             count = part.count()
             said = {"author": author, "card": None, "text": text, "at": at}
-            return part.put(conversation, {"key": f"said-{count}", **said}, count, count)
+            return part.put(conversation, {"key": f"said-{token_hex(8)}", **said}, count, count)
 
         return await self._doors.write(work)
 

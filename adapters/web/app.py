@@ -30,6 +30,7 @@ from adapters.web.frame import clean, flat
 from adapters.web.gallery import gallery
 from adapters.web.guard import HEADERS, Guard
 from adapters.web.keys import LASTS, RENEWED, Keys
+from adapters.web.marks import Marks
 from adapters.web.notice import notice
 from adapters.web.panel import TONGUES, time
 from adapters.web.play import Playground
@@ -58,11 +59,6 @@ class _Static(StaticFiles):
 
 def _html(content: h.Element, status: int = 200) -> HTMLResponse:
     return HTMLResponse(str(content), status)
-
-
-def _counter(said: str) -> int:
-    """Where the wall's counter stood, as a page remembers it; 0 for what no page would send."""
-    return int(said) if said.isdecimal() and len(said) < 18 else 0  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +150,9 @@ class Pages:
     async def events(self, here: Here, request: Request) -> Response:
         room = request.query_params.get("room", "")
         since = request.headers.get("last-event-id") or request.query_params.get("after", "")
+        after = self.site.marks.read(since)
         return StreamingResponse(
-            news(self.site, here.look.person.id, room, _counter(since)),
+            news(self.site, here.look.person.id, room, after),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
@@ -164,7 +161,8 @@ class Pages:
         """How much is new in each room since this page last showed it."""
         site, counts = self.site, {}
         for room in here.look.rooms:
-            after = _counter(request.query_params.get(room.id, ""))
+            since = request.query_params.get(room.id, "")
+            after = site.marks.read(since)
             lines = await site.wall.read(site.tenant, room.id, after=after)
             counts[room.id] = sum(line.author != here.look.person.id for line in lines)
         return JSONResponse(counts)
@@ -288,6 +286,7 @@ def application(  # noqa: PLR0913 - the pages are handed all they touch
         tenant=tenant,
         wake=wake,
         keys=None if playground else Keys(secret),
+        marks=Marks("" if playground else secret),
         address=address,
         play=playground,
     )

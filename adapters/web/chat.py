@@ -8,6 +8,7 @@ import htpy as h
 
 from adapters.web import times
 from adapters.web.frame import Frame, clean, name_of
+from adapters.web.marks import PLAIN, Marks
 from adapters.web.render import card
 from adapters.web.rooms import Look, Room
 from adapters.web.shell import icon, mark
@@ -32,6 +33,7 @@ class Here:
     look: Look
     say: Say
     query: str = ""
+    marks: Marks = PLAIN
 
     @property
     def frame(self) -> Frame:
@@ -155,7 +157,7 @@ def message(here: Here, line: Line, language: str = "") -> h.Element:
             "typed-line" if not line.card else "",
         ],
         id=name_of(f"{line.key}"),
-        data_seq=str(line.seq),
+        data_seq=here.marks.place(line),
         data_day=times.day(line.at, person),
         lang=language or None,
         tabindex="-1",
@@ -237,7 +239,7 @@ def _main(here: Here, room: str, sort: str, newest: int) -> h.Element:
         "#main",
         data_room=room,
         data_sort=sort,
-        data_newest=str(newest),
+        data_newest=here.marks.write(newest),
         data_person=here.look.person.id,
         data_trouble=here.say("trouble"),
         data_offline=here.say("offline"),

@@ -14,9 +14,9 @@ PATIENCE = 20.0
 """Seconds of silence after which a sign of life is sent, so that nothing on the way hangs up."""
 
 
-def event(name: str, number: int, data: Mapping[str, Any]) -> str:
+def event(name: str, mark: str, data: Mapping[str, Any]) -> str:
     """One event in the words of the protocol; JSON keeps line ends out of it."""
-    return f"id: {number}\nevent: {name}\ndata: {json.dumps(data)}\n\n"
+    return f"id: {mark}\nevent: {name}\ndata: {json.dumps(data)}\n\n"
 
 
 async def gather(site: Site, here: Here, room: str, after: int) -> Mapping[str, Any]:
@@ -54,13 +54,13 @@ async def news(site: Site, person: str, room: str, after: int) -> AsyncGenerator
         if count != after:
             here = await site.seen_by(person)
             if here is None or count < after:  # gone, or the data began anew
-                yield event("again", count, {})
+                yield event("again", site.marks.write(count), {})
                 return
             told = await gather(site, here, room, after)
             after = count
             if _own(told, rooms):
                 rooms, spoke = told["rooms"], clock()
-                yield event("news", count, told)
+                yield event("news", site.marks.write(count), told)
         if clock() - spoke >= PATIENCE:
             spoke = clock()
             yield ": still here\n\n"

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from adapters.web.bell import Bell
 from adapters.web.chat import Here, aside, home, sidebar, talk
 from adapters.web.keys import Keys
+from adapters.web.marks import PLAIN, Marks
 from adapters.web.panel import panel
 from adapters.web.play import Playground
 from adapters.web.receive import PLATFORM, dm
@@ -52,6 +53,7 @@ class Site:
     tenant: str
     wake: Callable[[], None]
     keys: Keys | None = None
+    marks: Marks = PLAIN
     address: str = ""
     play: Playground | None = None
 
@@ -82,7 +84,9 @@ class Site:
         if found is None:
             return None
         say = in_(self.words, found.person.language)
-        return Here(look=found, say=say, query=f"?me={person}" if self.play else "")
+        return Here(
+            look=found, say=say, query=f"?me={person}" if self.play else "", marks=self.marks
+        )
 
     async def naming(self, here: Here, lines: Sequence[Line]) -> Here:
         """The same, knowing the names of all who appear in these lines."""

@@ -341,7 +341,7 @@ const seen = {
   mark(counter) {
     const room = main().dataset.room;
     try {
-      localStorage.setItem(this.key(), JSON.stringify({ ...this.all(), [room]: Number(counter) }));
+      localStorage.setItem(this.key(), JSON.stringify({ ...this.all(), [room]: counter }));
     } catch {
       /* a browser that keeps nothing: everything is new there */
     }
