@@ -102,12 +102,15 @@ def _in_time(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
 
 
 def _due(network: Network, member: Member) -> Iterator[Due]:
-    """It is said when the vote closes; here it is only said once more, and for a vote unheld."""
+    """It is said when the vote closes; here it is only said once more, and for a vote unheld.
+
+    Whoever works more days than the network may be here before it closes.
+    """
     last = network.closing
     if last is None or member.role is not Role.FACILITATOR or not ends_here(network):
         return
     until = WorkingDays(last.ends, 25)
-    yield Due(about=last.id, at=WorkingDays(last.ends, 7), until=until)
+    yield Due(about=last.id, at=WorkingDays(last.ends, 7), until=until, facts={"closed": True})
     remind = WorkingDays(last.ends, 10)
     yield Due(about=last.id, at=remind, until=until, does=Does.REMIND)
 
@@ -127,7 +130,8 @@ def rule(vote: Facts, committed: int, seats_min: int) -> Facts:
 
 def _vote(memory: Memory, about: str) -> Facts:
     """What the frozen result tells, where the close did not hand over its own count."""
-    told = summary(memory.result("continue", about))
+    result = memory.result("continue", about)
+    told = {**summary(result), "open": result is None}
     wishes = told["wishes"]
     share = wishes.get("as_is", 0) + wishes.get("changed", 0)
     return {**told, "wanted": share >= ENOUGH_FOR * 100}
@@ -143,7 +147,11 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         return None
     if scene.now < last.ends:
         return None
-    vote = facts["vote"] if "vote" in facts else _vote(memory, last.id)
+    vote = facts.get("vote") or {"open": True}
+    if vote.get("open"):
+        vote = _vote(memory, last.id)
+    if vote.get("open") and facts.get("closed"):
+        return None
     said = memory.notes("continue", "commit", last.id)
     present = {m.person for m in here.members if m.active}
     names = {value: [e.person for e in said if e.value == value] for value in ("in", "depends")}
@@ -337,6 +345,20 @@ DIALOG = Dialog(
             },
             "committed": [{"key": "p1", "label": "<@U1> _x_"}],
             "perhaps": 0,
+            "rule": {"wanted": False, "seats": False, "met": False},
+        },
+        {
+            **_FACTS,
+            "vote": {
+                "enough": False,
+                "wishes": {},
+                "most": [],
+                "follow_ups": [],
+                "changes": [],
+                "wanted": False,
+                "open": True,
+            },
+            "committed": [],
             "rule": {"wanted": False, "seats": False, "met": False},
         },
         {
