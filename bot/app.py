@@ -10,7 +10,7 @@ from bot.content import Card
 from bot.desk import LONGEST_NAME, NAMELESS
 from bot.dialog import Does, Run, Status
 from bot.dialogs.prefs import KINDS
-from bot.effects import HELD, IDLE
+from bot.effects import AGAIN, HELD, IDLE, key_again
 from bot.fields import Facts
 from bot.forms import Forms
 from bot.gestures import Gestures
@@ -194,7 +194,8 @@ class Bot(Forms, Gestures):
             return self.doer.asked(unit, scene, dialog, about, more)
         old = self.doer.standing(unit, scene, dialog, about)
         if old is not None and moment.due.does is Does.REMIND:
-            return self._waiting(unit, scene, old)
+            put_off = moment.due.name != AGAIN and _comes_again(unit, old, moment)
+            return None if put_off else self._waiting(unit, scene, old)
         if old is not None and not dialog.recurs:
             return None
         return self.doer.begin(unit, scene, dialog, about=about, more=more)
@@ -300,3 +301,10 @@ def _is_held(moment: Moment, about: str) -> bool:
     """Whether its reader will be told of this very channel already."""
     due = moment.due
     return moment.dialog == UNPOSTED and due.name == HELD and due.about == about
+
+
+def _comes_again(unit: Unit, run: Run, reminder: Moment) -> bool:
+    """Whether its reader said when to come back to it, in time."""
+    until = run.expires if reminder.until is None else reminder.until
+    waiting = unit.coming(run.person, until)
+    return any(m.due.name == AGAIN and m.key == key_again(run) and m.at < until for m in waiting)

@@ -15,13 +15,14 @@ from bot.effects import AGAIN, key_again
 from bot.fields import Json
 from bot.foresight import Foresight, peopled
 from bot.lost import UNPOSTED, waits
-from bot.network import Person, Role, Scene
+from bot.network import DAY, Person, Role, Scene
 from bot.ports import (
     Inbound,
     Moment,
     Reply,
     Unit,
 )
+from bot.series import local
 from bot.telling import lapsed, reader, speaks_to
 
 
@@ -166,8 +167,9 @@ class Gestures(Desk):
                 for w in ("today", "tomorrow", "week")
             )
             return Reply(card=replace(card, buttons=buttons))
-        at = self.planner.later(person, when, now)
+        chosen = self.planner.later(person, when, now)
         for run in mine:
+            at = _with_its_reminder(unit, run, person, chosen)
             unit.snooze(
                 Moment(
                     key=key_again(run),
@@ -179,7 +181,7 @@ class Gestures(Desk):
                     due=Due(at=at, about=run.about, does=Does.REMIND, name=AGAIN),
                 )
             )
-        return Reply(card=self.speech.note("put_off", who, at=at.isoformat()))
+        return Reply(card=self.speech.note("put_off", who, at=chosen.isoformat()))
 
     def _skip(self, unit: Unit, person: Person, runs: str, now: datetime) -> Reply:
         mine = self._mine(unit, person, runs)
@@ -211,3 +213,21 @@ class Gestures(Desk):
         self.teller.to_person(unit, person, card, now, key=run.id, standing=True)
         # What was held may stand in one message with something else, which is not replaced.
         return Reply(card=card if run.facts.get("held") else None)
+
+
+def _with_its_reminder(unit: Unit, run: Run, person: Person, at: datetime) -> datetime:
+    """That time, or the reminder's where one is planned for later that day: it comes once."""
+    day = local(at, person.zone).date()
+    return next(
+        (
+            moment.at
+            for moment in unit.coming(person.id, at + DAY)
+            if moment.at > at
+            and moment.due.does is Does.REMIND
+            and moment.due.name != AGAIN
+            and (moment.dialog, moment.network, moment.due.about)
+            == (run.dialog, run.network, run.about)
+            and local(moment.at, person.zone).date() == day
+        ),
+        at,
+    )

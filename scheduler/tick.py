@@ -122,6 +122,7 @@ class _Round:
         self.bot = bot
         self.now = now
         self.told = told
+        self.shown = set[str]()
 
     def tell(self, key: str, moments: Sequence[Moment]) -> None:
         person = self.unit.person(key)
@@ -193,11 +194,15 @@ class _Round:
     def _apart(
         self, person: Person, moments: Sequence[Moment], networks: Sequence[Network]
     ) -> None:
-        """Outside of the caps: each by itself, but what waited together comes together."""
-        groups = [[m] for m in moments if m.due.name not in APART]
+        """Outside of the caps: each by itself, but what waited together comes together.
+
+        It goes first: it knows what came about, where the same was planned for now.
+        """
+        groups = list[list[Moment]]()
         for name in APART:
             same = [m for m in moments if m.due.name == name]
             groups += [same[n : n + LIMITS.bundle] for n in range(0, len(same), LIMITS.bundle)]
+        groups += [[m] for m in moments if m.due.name not in APART]
         for group in groups:
             begun = self._begin(group, networks)
             if begun:
@@ -215,7 +220,7 @@ class _Round:
         begun, used = list[tuple[Run, Does]](), list[Moment]()
         for moment in moments:
             if len(begun) < LIMITS.bundle:
-                more = self._begin([moment], networks, {run.id for run, _ in begun})
+                more = self._begin([moment], networks)
                 begun, used = begun + more, used + [moment] * len(more)
                 continue
             fate = deferred(moment, self.bot.dialogs[moment.dialog], habits, self.now)
@@ -225,21 +230,19 @@ class _Round:
             self.bot.show(self.unit, person, begun, self.now, counts=True, until=until)
 
     def _begin(
-        self,
-        moments: Sequence[Moment],
-        networks: Sequence[Network],
-        already: Iterable[str] = (),
+        self, moments: Sequence[Moment], networks: Sequence[Network]
     ) -> list[tuple[Run, Does]]:
-        """The runs of these moments, each once; a moment that has none is done with."""
-        begun: dict[str, tuple[Run, Does]] = {}
+        """The runs of these moments, each once in a round; a moment that has none is done with."""
+        begun = list[tuple[Run, Does]]()
         for moment in moments:
             run = self.bot.begin(self.unit, moment, self.now)
-            fresh = run is not None and run.id not in begun and run.id not in already
+            fresh = run is not None and run.id not in self.shown
             self._settle(moment, "said" if fresh else "unneeded")
             if run is not None and fresh:
-                begun[run.id] = (run, moment.due.does)
+                self.shown.add(run.id)
+                begun.append((run, moment.due.does))
                 self._ask(run, moment, networks)
-        return list(begun.values())
+        return begun
 
     def _ask(self, run: Run, moment: Moment, networks: Sequence[Network]) -> None:
         """Count a prompt that was said for the first time as unanswered so far."""
