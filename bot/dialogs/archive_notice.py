@@ -8,7 +8,8 @@ from bot.dialog import Dialog, Does, Due, Go, Order, Step, WorkingDays
 from bot.dialogs.closing import ends_here
 from bot.fields import Facts
 from bot.memory import Memory, Result, Tally
-from bot.network import Command, Keep, Member, Network, Phase, Role, Scene
+from bot.network import Command, Keep, Member, Network, Phase, Role, Scene, Session
+from bot.series import ahead, local
 
 NOTICE = 25
 """Working days between the last meeting and the notice."""
@@ -41,6 +42,11 @@ def _after(end: date, span: timedelta) -> str:
     return (end + span).isoformat()
 
 
+def _puts_away(network: Network, last: Session) -> date:
+    """The day on which `_closes` falls: not the next one for whoever keeps other days."""
+    return ahead(local(last.ends, network.zone).date(), NOTICE + 1, network.country)
+
+
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     last = scene.here.closing
     if last is None or scene.now < last.ends:
@@ -49,9 +55,11 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     return {
         **facts,
         "comments_until": _after(end, COMMENTS),
+        "comments_gone": last.ends + COMMENTS <= scene.now,  # told late, after months of leave
         "figures_until": _after(end, FIGURES),
         "going_on": scene.here.outcome == "continue",
         "put_away": scene.here.phase is Phase.ARCHIVED,  # who works less hears of it later
+        "puts_away": _puts_away(scene.here, last).isoformat(),
         "decision": _decision(scene.here),
     }
 
@@ -72,7 +80,9 @@ _FACTS = {
     "comments_until": "2027-09-14",
     "figures_until": "2029-06-14",
     "going_on": False,
+    "comments_gone": False,
     "put_away": False,
+    "puts_away": "2027-07-22",
     "decision": "made",
 }
 
@@ -94,6 +104,7 @@ DIALOG = Dialog(
             "network": {"id": "n2", "title": "<!channel> & **co**"},
             "going_on": True,
             "put_away": True,
+            "comments_gone": True,
         },
         {
             **_FACTS,
