@@ -287,7 +287,7 @@ class AnyLife:
 
     def _look(self, by: str, before: dict[str, Network]) -> None:
         sent = self.here.sheet.sent[self.looked :]
-        posted = self.here.sheet.posted[self.posted :]
+        posted = self.here.sheet.fresh[self.posted :]
         self.looked, self.posted = self.looked + len(sent), self.posted + len(posted)
         for place, _, card in sent:
             self._read(place.removeprefix("dm:"), card)

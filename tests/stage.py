@@ -48,12 +48,12 @@ MONDAY = datetime(2027, 1, 11, 8, 0, tzinfo=UTC)  # 09:00 in Brussels
 class Sheet:
     """A platform that keeps every message it was given, by place and in order.
 
-    `posted` are those of them that replace no message where it stands.
+    `fresh` are those of them that replace no message where it stands.
     """
 
     platform: str = "web"
     sent: list[tuple[str, str, Card]] = field(default_factory=list)
-    posted: list[tuple[str, str, Card]] = field(default_factory=list)
+    fresh: list[tuple[str, str, Card]] = field(default_factory=list)
     standing: dict[str, dict[str, Card]] = field(default_factory=dict)
 
     async def send(self, address: Address, card: Card, *, key: str, ref: Ref | None) -> Ref:
@@ -61,7 +61,7 @@ class Sheet:
         there = self.standing.setdefault(address.id, {})
         if ref is None:
             there.pop(key, None)
-            self.posted.append((address.id, key, card))
+            self.fresh.append((address.id, key, card))
         there[key] = card
         return ref or Ref(key)
 

@@ -27,7 +27,7 @@ def test_the_day_is_named_on_which_it_is_done(tmp_path: Path, days: tuple[int, .
         here.person("zoe", days=days)
         here.keep(network("zoe", n=3))
         here.until(LAST + timedelta(days=37))
-        assert counted(here, "zoe", "on Wednesday 30 June I put it away") == 1
+        assert counted(here, "zoe", "on Wednesday 30 June I will put it away") == 1
         assert here.network("n1").phase is Phase.ARCHIVED
 
 
@@ -35,7 +35,7 @@ def test_the_day_is_named_on_which_it_is_done(tmp_path: Path, days: tuple[int, .
 def test_what_is_gone_is_not_announced(tmp_path: Path, about: dict[str, object]) -> None:
     with stage(tmp_path) as here:
         cast(here, "zoe")
-        here.person("zoe", **about)
+        here.person("zoe", **about)  # type: ignore[arg-type]
         here.keep(network("zoe", n=3))
         here.until(LAST + COMMENTS)
         said = counted(here, "zoe", "deleted by")

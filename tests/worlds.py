@@ -189,7 +189,7 @@ class Overheard:
         return getattr(self._unit, name)
 
 
-class Undone(Exception):  # noqa: N818
+class Undone(Exception):
     """What was tried is not kept."""
 
 

@@ -7,7 +7,7 @@ from bot.network import Role, Scene
 from bot.views.seated import NETWORK
 
 
-def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:  # noqa: ARG001
+def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     """It is said when an answer came, and never asked for."""
     return facts if "who" in facts else None
 

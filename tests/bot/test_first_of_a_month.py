@@ -34,7 +34,7 @@ def test_on_the_page_and_on_the_next_day() -> None:
     assert times.day(FIRST, reader) == "mardi 1er décembre 2026"
     assert times.short(FIRST, reader) == "mar. 1er déc. 2026"
     assert times.day(FIRST.replace(day=2), reader) == "mercredi 2 décembre 2026"
-    assert labels.weekly(FIRST.replace(day=21), reader) == "lundi 14:00 · 21 décembre"
+    assert labels.weekly(FIRST.replace(day=21), reader, "") == "lundi 14:00 · 21 décembre"
 
 
 @pytest.mark.parametrize(

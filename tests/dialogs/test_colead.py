@@ -30,7 +30,7 @@ def test_who_is_alone_hands_over_and_goes(tmp_path: Path) -> None:
         here.keep(network("zoe"))
         ines, karel = people["ines"], people["karel"]
         ines.says("leave")
-        assert "With facilitator I ask somebody to take it on with you" in ines.hears
+        assert "With facilitator I will ask somebody to take it on with you" in ines.hears
         asks(ines, "karel")
         assert role(here, "karel") is None
         assert ASKED in karel.hears

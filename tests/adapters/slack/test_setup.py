@@ -66,7 +66,7 @@ def test_keys_are_checked_when_they_are_read(monkeypatch: pytest.MonkeyPatch) ->
 def test_without_a_key_no_key_is_said_to_be_needless() -> None:
     """Before, whoever ran it without the settings of the server was told to throw the keys away."""
     code, said = _run("slack", "rotate")
-    assert code == cli.USAGE
+    assert code == console.USAGE
     assert "can go" not in said
 
 
