@@ -329,6 +329,8 @@ class AnyLife:
                 return belongs and me is not None and me.role is Role.FACILITATOR
             case Sees.MANAGER:
                 return self.person(author).manager == reader
+            case Sees.ASKER:  # a manager's answer about time
+                return self.person(reader).manager == author
             case _:
                 return False
 

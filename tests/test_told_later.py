@@ -1,6 +1,6 @@
 """Whoever works less, or was on leave, is told later, in words that are still true.
 
-Before, "I will put it away tomorrow" came a week after it was put away, and what had stood in the
+Before, "tomorrow I put it away" came a week after it was put away, and what had stood in the
 channel for a fortnight was announced for "the days to come". And where nobody had decided what
 comes next, members read that the decision is kept.
 """
@@ -19,7 +19,7 @@ def test_what_is_put_away_is_not_announced_for_tomorrow(tmp_path: Path) -> None:
         here.person("zoe", days=(0, 1, 3, 4))
         here.keep(network("zoe", "bart", n=3))
         here.until(here.network("n1").sessions[-1].ends + timedelta(days=60))
-        assert counted(here, "bart", "I will put it away tomorrow") == 1
+        assert counted(here, "bart", " I will put it away.") == 1
         (late,) = (card for card in here.got("zoe") if "put it away" in plain(card))
         assert "I have put it away" in plain(late)
 

@@ -209,6 +209,8 @@ def test_whatever_is_answered(tmp_path: Path, seed: int) -> None:
             ("leave", "until"): "2027-03-12",
             ("prefs", "clock"): "Europe/Lisbon",
             ("prefs", "hours"): "10:00-16:00",
+            ("prefs", "away"): "",
+            ("prefs", "away_until"): "",
         },
     )
     assert_same(one, life("paused", paused), to=(*OUTSIDE, "logs"))
