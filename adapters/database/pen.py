@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from adapters.database.prepared import UNIQUE, Found, Prepared, Row, ask, known, put
+from adapters.database.prepared import UNIQUE, Found, Prepared, Row, ask, fetch, known, put
 from bot.ports import Conflict
 
 AT_ONCE = 12
@@ -116,7 +116,7 @@ class Pen:
         given = [each.values(row) for each, (_, row) in zip(made, parts, strict=True)]
         words = _joined(tuple(each.words for each in made), tuple(map(len, given)))
         values = tuple(value for some in given for value in some)
-        counts = self.plain.exec_driver_sql(words, values).one()
+        (counts,) = fetch(self.plain, words, values)
         for (pile, _), count in zip(parts, counts, strict=True):
             if pile.counted and count != 1:
                 raise Conflict("changed by somebody else")
