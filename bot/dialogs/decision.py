@@ -119,13 +119,16 @@ def _meant(network: Network, now: datetime) -> str:
     return network.closing.id if network.closing else ""
 
 
-def rule(vote: Facts, committed: int, seats_min: int) -> Facts:
+def rule(vote: Facts, committed: int, network: Network) -> Facts:
     """Whether the group may go on: it wishes to, and enough of it have committed by name.
 
-    A facilitator, a new goal and a new end are asked for when it does.
+    Where the organiser decides, that is advice: it has to be heard first, and no more. A
+    facilitator, a new goal and a new end are asked for when it goes on.
     """
-    wanted, seats = vote["enough"] and vote["wanted"], committed >= seats_min
-    return {"wanted": wanted, "seats": seats, "met": wanted and seats}
+    wanted, seats = vote["enough"] and vote["wanted"], committed >= network.seats_min
+    advice = network.decision_rule == "organiser"
+    met = not vote.get("open") if advice else wanted and seats
+    return {"wanted": wanted, "seats": seats, "met": met, "advice": advice}
 
 
 def _vote(memory: Memory, about: str) -> Facts:
@@ -170,7 +173,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "perhaps": len(set(names["depends"]) & present),
         "leaders": _people(scene, [p for p in leaders if p in present]),
         "owners": _people(scene, active),
-        "rule": rule(vote, len(committed), here.seats_min),
+        "rule": rule(vote, len(committed), here),
         "archives": here.platform in ARCHIVES and here.channel.startswith(OURS),
     }
 
@@ -382,6 +385,12 @@ DIALOG = Dialog(
                 "follow_ups": ["hand_over", "training"],
             },
             "rule": {"wanted": True, "seats": False, "met": False},
+        },
+        {
+            **_FACTS,
+            "vote": {**_FACTS["vote"], "wanted": False},
+            "committed": [],
+            "rule": {"wanted": False, "seats": False, "met": True, "advice": True},
         },
     ),
 )

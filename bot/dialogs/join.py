@@ -73,6 +73,8 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "asks": list(network.asks),
         "asks_more": network.asks_more,
         "criteria": network.criteria,
+        "horizon": network.horizon,
+        "basis": network.basis,
         "full": network.full and seat is not Seat.PAUSED,
         "line": place_in_line(network, me.id),
     }
@@ -153,6 +155,8 @@ _FACTS: Facts = {
     "asks": ["prepare", "try", "share"],
     "asks_more": "",
     "criteria": "",
+    "horizon": "future",
+    "basis": "same_job",
     "full": False,
     "line": 1,
 }
@@ -192,6 +196,8 @@ DIALOG = Dialog(
             "asks": ["prepare", "case", "try", "share", "turn"],
             "asks_more": "bring *coffee*",
             "criteria": "for those who plan | or would like to",
+            "horizon": "both",
+            "basis": "shared_interest",
             "full": True,
             "line": 2,
         },

@@ -30,6 +30,7 @@ def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
         "waiting": len(here.waiting),
         "unreached": memory.unreached(here.id) if scene.facilitates else 0,
         "charter": list(here.charter),
+        "signs": list(here.signs),
     }
 
 
@@ -69,6 +70,7 @@ _FACTS: Facts = {
     "waiting": 2,
     "unreached": 0,
     "charter": ["no_names"],
+    "signs": ["Every week a near miss is told", "Nobody is hurt"],
 }
 
 DIALOG = Dialog(
@@ -97,6 +99,7 @@ DIALOG = Dialog(
             "waiting": 0,
             "unreached": 2,
             "charter": [],
+            "signs": ["<!channel> _that_ | {{ 7*7 }}"],
         },
         {
             **_FACTS,

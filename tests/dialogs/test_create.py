@@ -164,3 +164,26 @@ def test_the_catalogue_knows_for_what_and_for_whom(tmp_path: Path) -> None:
         ines.sends(basis="same_job")
         ines.sends()
         assert (here.network().horizon, here.network().basis) == ("future", "same_job")
+
+
+def test_what_is_asked_of_the_one_who_begins_is_shown_to_those_it_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    """Before, signs of success, what it is about and for whom were asked, stored, and never read.
+
+    The form said that members and whoever looks for a network see them.
+    """
+    with stage(tmp_path) as here:
+        ines, zoe = here.person("ines"), here.person("zoe")
+        ines.says("new")
+        ines.sends()
+        ines.sends(title="Plan", goal="Weeks that hold", signs="Fewer changes", horizon="urgent")
+        for _ in range(4):
+            ines.sends()
+        ines.sends(basis="same_job")
+        ines.sends()
+        zoe.token(f"start:join:{here.network().id}:")
+        assert "something urgent" in zoe.hears
+        assert "people with the same job" in zoe.hears
+        ines.says("network")
+        assert "Fewer changes" in ines.hears

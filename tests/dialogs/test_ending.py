@@ -203,6 +203,19 @@ def test_going_on_is_offered_only_where_the_rule_allows_it(
     assert ("continue" in asked.options) is met  # type: ignore[attr-defined]
 
 
+def test_where_the_organiser_decides_the_group_is_heard_first_and_gives_advice() -> None:
+    """Before, who had chosen that for their network was bound by the vote all the same."""
+    led = here(replace(NETWORK, decision_rule="organiser"))
+    known = {"network": {"id": "n1", "sessions": 3}, "about": "s3"}
+    heard = decision.DIALOG.gather(led, Recalls(), {**known, "vote": {**WANTED, "wanted": False}})
+    still_open = decision.DIALOG.gather(led, Recalls(), known)
+    assert heard is not None
+    assert still_open is not None
+    for facts, may in ((heard, True), (still_open, False)):
+        (asked,) = decision.DIALOG.steps[0].asks(facts)
+        assert ("continue" in asked.options) is may  # type: ignore[attr-defined]
+
+
 def test_the_frozen_result_serves_when_the_close_told_nothing() -> None:
     result = Result(
         network="n1",
