@@ -20,7 +20,7 @@ COMPILE = $(BIN)/uv --system-certs pip compile --quiet --no-header --universal \
 LOCAL_SLACK_SORT := local-slack-$(shell uname -s | tr A-Z a-z)-$(subst aarch64,arm64,$(subst x86_64,x64,$(shell uname -m)))
 LOCAL_SLACK := .cache/slack/node_modules/$(LOCAL_SLACK_SORT)/bin/local-slack
 
-.PHONY: help run test test-slow chaos chaos-short e2e-slack slack-pictures bench golden check lint types imports words lock-check lock upgrade fmt clean
+.PHONY: help run test test-slow chaos chaos-short e2e-slack pictures slack-pictures bench golden check lint types imports words lock-check lock upgrade fmt clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,6 +45,9 @@ e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack
 
 bench: .venv/dev ## measure, beside a floor in the same run: ARGS="slack_inbound --short"
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+pictures: .venv/dev ## take the pictures of the README anew, in Chromium
+	@$(BIN)/python -m tests.adapters.web.pictures
 
 slack-pictures: .venv/dev .cache/pictures/.installed ## draw the golden screens of Slack, to look at: ARGS="share home"
 	@$(BIN)/python -m tests.adapters.slack.pictures .cache/pictures $(ARGS)
