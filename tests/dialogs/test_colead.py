@@ -54,7 +54,7 @@ def test_a_seat_that_is_handed_on_goes_to_who_waited(tmp_path: Path) -> None:
         people = cast(here, "zoe", "b", "first")
         here.keep(network("zoe", "b", waiting=("first",), seats_max=2))
         asks(people["ines"], "zoe")
-        assert "your seat would go to somebody who waits" in people["zoe"].hears
+        assert "your seat would be free for somebody else" in people["zoe"].hears
         people["zoe"].sends(ok="yes")
         assert [m.person for m in here.network("n1").participants] == ["b", "first"]
         assert counted(here, "first", "it is yours") == 1
