@@ -8,6 +8,8 @@ from bot.network import Command, Member, Network, Person, Phase, Role, Seat, Sta
 
 CROWD = 5
 """With more seats held than this, something about two of them may be said without names."""
+LEADS = 3
+"""People who facilitate one network at most."""
 
 
 def join(network: Network, person: str, now: datetime) -> Network:
@@ -76,9 +78,14 @@ def moved_up(
             yield Start(dialog="mgr_time", person=known.manager, network=network.id, about=person)
 
 
+def goes_on(network: Network) -> bool:
+    """Whether there is still something to facilitate, if only a decision."""
+    return network.phase in (Phase.OPEN, Phase.FIXED)
+
+
 def running(network: Network) -> bool:
     """Whether one can still take part."""
-    return network.phase in (Phase.OPEN, Phase.FIXED) and bool(network.coming)
+    return goes_on(network) and bool(network.coming)
 
 
 def joinable(network: Network, now: datetime) -> bool:
@@ -101,6 +108,12 @@ def place_in_line(network: Network, person: str) -> int:
     """1 for whoever moves up next; for somebody new, the place behind all others."""
     line = [m.person for m in network.waiting]
     return line.index(person) + 1 if person in line else len(line) + 1
+
+
+def bosses(network: Network, people: Mapping[str, Person]) -> set[str]:
+    """Who leads somebody that takes part: what is shown here by name is not for them."""
+    led = (m.person for m in network.members if m.role is Role.PARTICIPANT and m.seat != Seat.LEFT)
+    return {people[person].manager for person in led if person in people} - {""}
 
 
 def levels(before: Network, after: Network, people: Mapping[str, Person]) -> Iterator[Command]:

@@ -137,7 +137,7 @@ class Prepared:
 def fetch(connection: sa.Connection, words: str, values: Sequence[Any]) -> Sequence[Any]:
     """What a statement of PostgreSQL's own words gives back: plain values, straight from asyncpg.
 
-    Raises what SQLAlchemy would raise; its own way takes a seventh more of a whole event.
+    Raises what SQLAlchemy would raise; of forty values its own way took twice as long.
     """
     return _straight(connection, words, values, lambda raw: raw.fetch(words, *values), many=False)
 

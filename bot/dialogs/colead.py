@@ -5,16 +5,9 @@ from collections.abc import Iterator, Mapping
 from bot.dialog import Dialog, Run, Step
 from bot.fields import Answers, AnyField, Facts, Invalid, People, Sees
 from bot.memory import Memory
-from bot.network import Command, Network, Phase, Role, Scene, Seat, Start
+from bot.network import Command, Role, Scene, Start
+from bot.seats import LEADS, bosses, goes_on
 from bot.views.seated import NETWORK
-
-MOST = 3
-"""People who facilitate one network."""
-
-
-def goes_on(network: Network) -> bool:
-    """Whether there is still something to facilitate, if only a decision."""
-    return network.phase in (Phase.OPEN, Phase.FIXED)
 
 
 def _whom(facts: Facts) -> tuple[AnyField, ...]:
@@ -34,16 +27,14 @@ def _check(answers: Answers, facts: Facts) -> Mapping[str, Invalid]:
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
     network = scene.here
-    free = MOST - len(network.facilitators)
+    free = LEADS - len(network.facilitators)
     if not goes_on(network) or free < 1:
         return None
-    others = (m for m in network.members if m.role is Role.PARTICIPANT)
-    led = [scene.people[m.person] for m in others if m.seat is not Seat.LEFT]
     return {
         **facts,
         "free": free,
         "leads": [{"id": m.person, "name": scene.name(m.person)} for m in network.facilitators],
-        "bosses": sorted({person.manager for person in led} - {""}),
+        "bosses": sorted(bosses(network, scene.people)),
     }
 
 

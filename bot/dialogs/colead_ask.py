@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.dialog import Dialog, Run, Step
-from bot.dialogs.colead import goes_on
 from bot.fields import Answers, Facts, Pick, Sees
 from bot.labels import listed
 from bot.memory import Memory
 from bot.network import Command, Keep, Post, Scene, Start
-from bot.seats import facilitate, levels, moved_up, promote
+from bot.seats import LEADS, bosses, facilitate, goes_on, levels, moved_up, promote
 from bot.views.seated import NETWORK
 
 OK = Pick("ok", options=("yes", "no"), sees=Sees.ASKER)
@@ -20,9 +19,14 @@ def _after(answers: Answers, facts: Facts) -> str:
 
 
 def _gather(scene: Scene, memory: Memory, facts: Facts) -> Facts | None:
-    """Only of those whom somebody asked: a button alone makes nobody a facilitator."""
+    """Only of those whom somebody asked: a button alone makes nobody a facilitator.
+
+    And only while there is room, and nobody takes part whom they lead: somebody may have joined.
+    """
     network = scene.network
     if "asker" not in facts or network is None or scene.facilitates or not goes_on(network):
+        return None
+    if len(network.facilitators) >= LEADS or scene.person.id in bosses(network, scene.people):
         return None
     coming = [s for s in network.coming if s.starts > scene.now]
     return {**facts, "inside": scene.belongs, "sessions": listed(coming)}

@@ -24,7 +24,7 @@ from bot.labels import listed
 from bot.memory import Memory
 from bot.moments import instant
 from bot.network import OURS, Command, Keep, Member, Network, Post, Role, Scene, Start
-from bot.seats import joinable
+from bot.seats import LEADS, joinable
 from bot.series import Meeting, ahead, distant, festive, local, meetings, sessions, until
 
 NOTICE = 30
@@ -50,7 +50,7 @@ ASKS_MORE = Text("asks_more", sees=Sees.CATALOGUE, required=False, most=200)
 SEATS_MIN = Number("seats_min", sees=Sees.CATALOGUE, least=FLOOR, most=15, default="10")
 SEATS_MAX = Number("seats_max", sees=Sees.CATALOGUE, least=8, most=20, default="15")
 CRITERIA = Text("criteria", sees=Sees.CATALOGUE, required=False, most=200)
-HELPERS = People("helpers", sees=Sees.CATALOGUE, required=False, most=2)
+HELPERS = People("helpers", sees=Sees.CATALOGUE, required=False, most=LEADS - 1)
 CROWD = Text("crowd", sees=Sees.ORGANISER, most=200)
 
 SESSIONS = Number("sessions", sees=Sees.CATALOGUE, least=3, most=12, default="6")

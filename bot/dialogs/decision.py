@@ -23,6 +23,7 @@ from bot.fields import (
 )
 from bot.memory import Memory
 from bot.network import OURS, Command, Keep, Member, Network, Phase, Post, Role, Scene, Session
+from bot.seats import LEADS as MOST_LEADS
 from bot.series import distant, ending_with_the_last, festive, local, meetings, sessions
 
 MOST_SESSIONS = 12
@@ -44,7 +45,7 @@ WHY = Text("why", most=300, multiline=True, sees=Sees.NETWORK)
 GOAL = Text("goal", most=300, multiline=True, sees=Sees.CATALOGUE)
 BEGIN = When("begin", sees=Sees.CATALOGUE)
 FOLLOW_ON = When("follow_on", sees=Sees.NETWORK)
-LEADS = Picks("leads", options=From("leaders"), sees=Sees.CATALOGUE, most=3)
+LEADS = Picks("leads", options=From("leaders"), sees=Sees.CATALOGUE, most=MOST_LEADS)
 OWNER = Pick("owner", options=From("owners"), sees=Sees.NETWORK)
 BY = Day("by", sees=Sees.NETWORK)
 LEGACY = Text("legacy", most=300, multiline=True, required=False, sees=Sees.NETWORK)
@@ -302,6 +303,14 @@ _FACTS: Facts = {
     "rule": {"wanted": True, "seats": True, "met": True},
     "archives": True,
 }
+_UNSHOWN: Facts = {
+    "enough": False,
+    "wishes": {},
+    "most": [],
+    "follow_ups": [],
+    "changes": [],
+    "wanted": False,
+}
 
 DIALOG = Dialog(
     key="decision",
@@ -338,29 +347,14 @@ DIALOG = Dialog(
             **_FACTS,
             "name": "_Bart_",
             "network": {**_FACTS["network"], "title": "<!channel> & **co**", "seats_min": 10},
-            "vote": {
-                "enough": False,
-                "wishes": {},
-                "most": [],
-                "follow_ups": [],
-                "changes": [],
-                "wanted": False,
-            },
+            "vote": _UNSHOWN,
             "committed": [{"key": "p1", "label": "<@U1> _x_"}],
             "perhaps": 0,
             "rule": {"wanted": False, "seats": False, "met": False},
         },
         {
             **_FACTS,
-            "vote": {
-                "enough": False,
-                "wishes": {},
-                "most": [],
-                "follow_ups": [],
-                "changes": [],
-                "wanted": False,
-                "open": True,
-            },
+            "vote": {**_UNSHOWN, "open": True},
             "committed": [],
             "rule": {"wanted": False, "seats": False, "met": False},
         },

@@ -150,3 +150,16 @@ def test_who_had_left_comes_back_to_facilitate(tmp_path: Path) -> None:
         assert found is not None
         assert (found.role, found.seat) == (Role.FACILITATOR, Seat.SEATED)
         assert found.joined == here.now
+
+
+def test_nor_whoever_came_to_lead_somebody_here_since_they_were_asked(tmp_path: Path) -> None:
+    """Before, their yes of a week later held all the same."""
+    with stage(tmp_path) as here:
+        people = cast(here, "zoe", "marc")
+        here.keep(network("zoe"))
+        asks(people["ines"], "marc")
+        zoe = people["zoe"].person
+        here.look(lambda unit: unit.keep_person(replace(zoe, manager="marc")))
+        people["marc"].sends(ok="yes")
+        assert "has been settled in the meantime" in people["marc"].hears
+        assert role(here, "marc") is None
