@@ -1,9 +1,8 @@
 # Everything you do with Kring by hand. `make` alone lists it.
 
 PYTHON ?= python3
-# Test processes side by side, at most four: one more than there are processors, since a third of a
-# quick test is waiting. `make test JOBS=0` runs them in one, for a debugger.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Test processes side by side, at most four; `make test JOBS=0` runs them in one, for a debugger.
+JOBS ?= auto
 # Words passed on to pytest: make test ARGS="tests/dialogs -k evaluation"
 ARGS ?=
 
@@ -33,13 +32,13 @@ test: .venv/dev ## run the tests
 	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: .venv/dev ## run the tests that live through whole networks, or in a browser
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup -m slow $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m slow $(ARGS)
 
 chaos: .venv/dev ## kill, stop and mislead it for hours; figures go to test-results/chaos.jsonl
 	@CHAOS_LONG=1 nice -n 10 $(BIN)/python -m pytest -m chaos -s $(ARGS) tests/chaos
 
 chaos-short: .venv/dev ## the same in minutes, as make test-slow does it
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup -m chaos $(ARGS) tests/chaos
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup -m chaos $(ARGS) tests/chaos
 
 e2e-slack: .venv/dev $(LOCAL_SLACK) ## live through a network in a pretend Slack workspace
 	@KRING_LOCAL_SLACK=$(abspath $(LOCAL_SLACK)) $(BIN)/python -m pytest -q -m slack $(ARGS) tests/e2e/slack
