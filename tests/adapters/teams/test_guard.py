@@ -412,7 +412,7 @@ async def test_a_slow_key_server_holds_nobody_else_up(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await here.passes(here.microsoft.token())
-    monkeypatch.setattr("adapters.teams.keys.TIMEOUT", 0.3)
+    monkeypatch.setattr("adapters.teams.keys.TIMEOUT", 1)
     here.microsoft.key_delay = 5
     here.ticks.at += 3600
     begun = monotonic()
@@ -420,9 +420,9 @@ async def test_a_slow_key_server_holds_nobody_else_up(
     await asyncio.sleep(0.05)
 
     await here.passes(here.microsoft.token())
-    assert monotonic() - begun < 0.2
+    assert not late.done(), "who has a known key is through while the other still waits"
     assert await late == (401, "unknown_key")
-    assert monotonic() - begun < 1
+    assert monotonic() - begun < 3
 
 
 def test_keys_of_another_host_are_not_asked_for() -> None:
